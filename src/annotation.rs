@@ -1,0 +1,174 @@
+//! An annotation: an explanation tied to a place.
+
+use crate::http::BodyKind;
+use crate::prose::Prose;
+
+/// One of the four parts of a request; each has one hue and one icon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    Endpoint,
+    Method,
+    Headers,
+    Body,
+}
+
+impl Part {
+    pub const ALL: [Self; 4] = [Self::Endpoint, Self::Method, Self::Headers, Self::Body];
+
+    /// The part's name in a sentence and in class names.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Endpoint => "endpoint",
+            Self::Method => "method",
+            Self::Headers => "headers",
+            Self::Body => "body",
+        }
+    }
+}
+
+/// What an annotation points at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The whole exchange.
+    Exchange,
+    Endpoint,
+    /// A byte range of the endpoint as it was typed.
+    EndpointSpan {
+        start: usize,
+        end: usize,
+    },
+    Method,
+    Headers,
+    /// A header of the draft, by its position from 0.
+    HeaderRow(usize),
+    Body,
+    /// A place in the body text; both count from 1, columns in characters.
+    BodyPlace {
+        line: usize,
+        column: usize,
+    },
+    Status,
+    /// A header of the response, by its position from 0.
+    ResponseHeader(usize),
+    ResponseBody,
+}
+
+impl About {
+    /// The part of the request that this place belongs to.
+    pub fn part(&self) -> Option<Part> {
+        match self {
+            Self::Endpoint | Self::EndpointSpan { .. } => Some(Part::Endpoint),
+            Self::Method => Some(Part::Method),
+            Self::Headers | Self::HeaderRow(_) => Some(Part::Headers),
+            Self::Body | Self::BodyPlace { .. } => Some(Part::Body),
+            Self::Exchange | Self::Status | Self::ResponseHeader(_) | Self::ResponseBody => None,
+        }
+    }
+}
+
+/// How much an annotation matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// Worth a try.
+    Hint,
+    /// Something will differ from what was typed, or may surprise.
+    Warning,
+    /// This is why it does not work.
+    Error,
+}
+
+/// Something the page can do for the person, always by their own press.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    SetMethod(String),
+    SetEndpoint(String),
+    /// Sets the value of the first header of this name, or adds a row, and
+    /// puts the cursor into the value.
+    SetHeader {
+        name: String,
+        value: String,
+    },
+    /// Removes a header of the draft, by its position from 0.
+    RemoveHeader(usize),
+    SetBodyKind(BodyKind),
+    SetBodyText(String),
+    FormatBody,
+    /// Takes the person to the part.
+    Focus(Part),
+    /// Puts the cursor at a place in the body text; both count from 1.
+    FocusBody {
+        line: usize,
+        column: usize,
+    },
+    SendAgain,
+    /// Sends again without the body, keeping what was typed.
+    SendWithoutBody,
+    /// Opens the method menu's neighbour: a longer timeout, in seconds.
+    SetTimeout(u32),
+}
+
+/// An action and the words on its button.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Next {
+    pub label: Prose,
+    pub action: Action,
+}
+
+impl Next {
+    pub fn new(label: impl Into<Prose>, action: Action) -> Self {
+        Self { label: label.into(), action }
+    }
+}
+
+/// A section of a standard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// As people cite it: `RFC 9110, section 15.5.2`.
+    pub name: &'static str,
+    /// Where it can be read.
+    pub url: &'static str,
+}
+
+/// An explanation tied to a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Annotation {
+    pub about: About,
+    pub severity: Severity,
+    /// One short sentence that stands alone.
+    pub summary: Prose,
+    /// Why, and what else there is to know; may be empty.
+    pub detail: Prose,
+    /// What to try, most likely first.
+    pub next: Vec<Next>,
+    pub reference: Option<Reference>,
+}
+
+impl Annotation {
+    pub fn new(about: About, severity: Severity, summary: impl Into<Prose>) -> Self {
+        Self {
+            about,
+            severity,
+            summary: summary.into(),
+            detail: Prose::default(),
+            next: Vec::new(),
+            reference: None,
+        }
+    }
+
+    pub fn detail(mut self, detail: impl Into<Prose>) -> Self {
+        self.detail = detail.into();
+        self
+    }
+
+    pub fn next(mut self, label: impl Into<Prose>, action: Action) -> Self {
+        self.next.push(Next::new(label, action));
+        self
+    }
+
+    pub fn reference(mut self, name: &'static str, url: &'static str) -> Self {
+        self.reference = Some(Reference { name, url });
+        self
+    }
+}

@@ -1,0 +1,2 @@
+//! An exchange into annotations: what the status means, whose move is next,
+//! what in this very request caused it.

@@ -1,0 +1,1 @@
+//! A request written down: stored records, and later curl, HAR and the rest.

@@ -1,0 +1,197 @@
+//! A request, and what became of it.
+
+use std::sync::Arc;
+
+use super::{Credentials, Draft, FileRef, Headers};
+
+/// What is handed to fetch. The browser may still change it; `rules` says how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    pub method: String,
+    /// Absolute, as the browser's own parser serialises it.
+    pub url: String,
+    pub headers: Headers,
+    pub payload: Payload,
+    pub credentials: Credentials,
+    /// Milliseconds; `None` waits for ever.
+    pub timeout_ms: Option<u32>,
+}
+
+/// The body that is handed to fetch.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Payload {
+    #[default]
+    None,
+    Text(String),
+    /// The browser writes the parts and chooses the boundary (RFC 7578).
+    Multipart(Vec<Part>),
+    /// A file's bytes as they are.
+    File(FileRef),
+}
+
+/// One part of a multipart body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    pub name: String,
+    pub value: PartValue,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum PartValue {
+    Text(String),
+    File(FileRef),
+}
+
+/// A request and its outcome.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exchange {
+    /// The form at the moment of sending.
+    pub draft: Draft,
+    /// What was handed to fetch; `None` when the draft was no request at all,
+    /// and nothing was handed over.
+    pub request: Option<Request>,
+    pub outcome: Outcome,
+    pub carrier: Carrier,
+    /// Milliseconds since the Unix epoch.
+    pub sent_at_ms: f64,
+    pub timing: Timing,
+}
+
+impl Exchange {
+    pub fn response(&self) -> Option<&Response> {
+        match &self.outcome {
+            Outcome::Answered(response) => Some(response),
+            Outcome::Failed(_) => None,
+        }
+    }
+}
+
+/// Who carried the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carrier {
+    /// The browser's fetch, out to the network.
+    Network,
+    /// The browser's fetch, answered by the practice API through its service worker.
+    PracticeWorker,
+    /// The practice API called in the page, where no service worker may run.
+    PracticeInPage,
+}
+
+/// When things happened, in milliseconds since Send was pressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Timing {
+    /// When status and headers were there; `None` if they never came.
+    pub headers_ms: Option<f64>,
+    /// When the last byte was there, or the request ended some other way.
+    pub end_ms: f64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    Answered(Response),
+    Failed(Failure),
+}
+
+/// An answer, as far as the browser shows it to a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Response {
+    /// 0 for an opaque response, else 100 to 599 (RFC 9110, section 15).
+    pub status: u16,
+    /// As received; empty over HTTP/2 and HTTP/3, which have none.
+    pub reason: String,
+    pub headers: Headers,
+    pub body: ResponseBody,
+    /// The address that answered, after any redirects.
+    pub url: String,
+    pub redirected: bool,
+    pub kind: ResponseKind,
+}
+
+/// Fetch standard, "response type": how much of the answer a page may see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResponseKind {
+    /// Same origin: everything but `Set-Cookie`.
+    Basic,
+    /// Another origin that allowed this page: safelisted and exposed headers only.
+    Cors,
+    /// Made by a service worker, or in the page: everything.
+    Default,
+    /// Another origin that did not have to allow it: nothing is visible.
+    Opaque,
+    /// A redirect that was not followed: nothing is visible.
+    OpaqueRedirect,
+}
+
+/// The bytes of a response body. Cheap to clone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ResponseBody {
+    pub bytes: Arc<Vec<u8>>,
+    pub completeness: Completeness,
+}
+
+/// Whether all of the body is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Completeness {
+    #[default]
+    Whole,
+    /// The person pressed Cancel while it was arriving.
+    Cancelled,
+    /// The timeout ran out while it was arriving.
+    TimedOut,
+    /// The connection broke while it was arriving.
+    Broken,
+}
+
+/// An outcome without a response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    pub kind: FailureKind,
+    /// The browser's own words, for those who search for them; may be empty.
+    pub browser_said: String,
+}
+
+/// What is known about why there is no response. A browser hides the rest from
+/// pages on purpose (Fetch standard, "network error").
+#[derive(Clone, Debug, PartialEq)]
+pub enum FailureKind {
+    /// The endpoint is no absolute http or https URL; nothing was handed to fetch.
+    BadEndpoint,
+    /// fetch threw before anything left.
+    Refused(Refusal),
+    /// The browser says that the machine has no network.
+    Offline,
+    /// A page from https asked for plain http, and not on this machine.
+    MixedContent,
+    TimedOut {
+        after_ms: u32,
+    },
+    Cancelled,
+    /// A file that the draft names is no longer there to be sent.
+    FileGone {
+        name: String,
+    },
+    /// Blocked by CORS, or the server could not be reached: a page can't tell which.
+    BlockedOrUnreachable,
+}
+
+/// Why fetch threw a `TypeError` before sending (Fetch standard, "Request
+/// class", constructor steps). `row` counts the draft's header rows from 0.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refusal {
+    /// Not a token (RFC 9110, section 9.1).
+    IllegalMethod,
+    /// `CONNECT`, `TRACE` or `TRACK`.
+    ForbiddenMethod,
+    IllegalHeaderName {
+        row: usize,
+    },
+    IllegalHeaderValue {
+        row: usize,
+    },
+    /// A body on `GET` or `HEAD`.
+    BodyNotAllowed,
+    /// A user name or password in the URL.
+    CredentialsInUrl,
+    /// None of the above explains it.
+    Other,
+}

@@ -1,0 +1,1 @@
+//! The large-response engine: bytes in, rows out. Knows nothing of HTTP.
