@@ -4,12 +4,18 @@
 //! an answer (`explain`) or carries either (`browser`).
 
 mod draft;
+mod endpoint;
 mod exchange;
 mod header;
+mod query;
 
 pub use draft::{BodyDraft, BodyKind, Credentials, Draft, Field, FieldValue, FileRef, HeaderDraft};
+pub use endpoint::{Anatomy, Piece, PieceKind, QueryPair, Resource, anatomy, pieces};
 pub use exchange::{
     Carrier, Completeness, Exchange, Failure, FailureKind, Outcome, Part as MultipartPart,
     PartValue, Payload, Refusal, Request, Response, ResponseBody, ResponseKind, Timing,
 };
 pub use header::Headers;
+pub use query::{
+    QueryRow, add_query, decoded, query_rows, remove_query, set_query_name, set_query_value,
+};
