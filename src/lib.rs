@@ -18,6 +18,8 @@ pub mod explain;
 pub mod formats;
 pub mod http;
 pub mod json;
+pub mod lines;
+pub mod media;
 pub mod practice;
 pub mod prose;
 pub mod rules;
