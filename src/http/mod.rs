@@ -7,6 +7,7 @@ mod draft;
 mod endpoint;
 mod exchange;
 mod header;
+mod method;
 mod query;
 
 pub use draft::{BodyDraft, BodyKind, Credentials, Draft, Field, FieldValue, FileRef, HeaderDraft};
@@ -16,6 +17,9 @@ pub use exchange::{
     PartValue, Payload, Refusal, Request, Response, ResponseBody, ResponseKind, Timing,
 };
 pub use header::Headers;
+pub use method::{
+    METHODS, MethodInfo, PICKABLE, RequestBody, is_forbidden, is_token, method_info, normalized,
+};
 pub use query::{
     QueryRow, add_query, decoded, query_rows, remove_query, set_query_name, set_query_value,
 };
