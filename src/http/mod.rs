@@ -6,6 +6,8 @@
 mod draft;
 mod endpoint;
 mod exchange;
+mod field;
+mod field_table;
 mod header;
 mod method;
 mod query;
@@ -15,6 +17,9 @@ pub use endpoint::{Anatomy, Piece, PieceKind, QueryPair, Resource, anatomy, piec
 pub use exchange::{
     Carrier, Completeness, Exchange, Failure, FailureKind, Outcome, Part as MultipartPart,
     PartValue, Payload, Refusal, Request, Response, ResponseBody, ResponseKind, Timing,
+};
+pub use field::{
+    FieldInfo, field_info, fields, is_forbidden_header, suggest_names, suggest_values,
 };
 pub use header::Headers;
 pub use method::{
