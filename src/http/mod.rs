@@ -6,7 +6,10 @@
 mod draft;
 mod endpoint;
 mod exchange;
+mod field;
+mod field_table;
 mod header;
+mod method;
 mod query;
 
 pub use draft::{BodyDraft, BodyKind, Credentials, Draft, Field, FieldValue, FileRef, HeaderDraft};
@@ -15,7 +18,13 @@ pub use exchange::{
     Carrier, Completeness, Exchange, Failure, FailureKind, Outcome, Part as MultipartPart,
     PartValue, Payload, Refusal, Request, Response, ResponseBody, ResponseKind, Timing,
 };
+pub use field::{
+    FieldInfo, field_info, fields, is_forbidden_header, suggest_names, suggest_values,
+};
 pub use header::Headers;
+pub use method::{
+    METHODS, MethodInfo, PICKABLE, RequestBody, is_forbidden, is_token, method_info, normalized,
+};
 pub use query::{
     QueryRow, add_query, decoded, query_rows, remove_query, set_query_name, set_query_value,
 };
