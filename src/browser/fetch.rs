@@ -167,7 +167,7 @@ fn build(request: &Request, stop: &Stop) -> Result<web_sys::Request, Unbuilt> {
             let bytes = files::get(file.id).ok_or_else(|| Unbuilt::FileGone(file.name.clone()))?;
             init.set_body(&bytes);
         }
-        Payload::Multipart(parts) => init.set_body(&form_data(parts)?),
+        Payload::Multipart(parts) => init.set_body(form_data(parts)?.as_ref()),
     }
     Ok(web_sys::Request::new_with_str_and_init(&request.url, &init)?)
 }
@@ -195,7 +195,7 @@ fn head_of(raw: &web_sys::Response, request: &Request) -> Response {
         web_sys::ResponseType::Default => ResponseKind::Default,
         _ => ResponseKind::Basic,
     };
-    let headers = gloo_net::http::Response::from(raw.clone()).headers();
+    let headers = gloo_net::http::Headers::from_raw(raw.headers());
     let url = if raw.url().is_empty() { request.url.clone() } else { raw.url() };
     Response {
         status: raw.status(),

@@ -53,6 +53,7 @@ fn look(kind: PieceKind) -> (&'static str, Option<&'static str>) {
         PieceKind::QueryName => ("query-name", Some("name")),
         PieceKind::QueryValue => ("query-value", Some("value")),
         PieceKind::Fragment => ("fragment", Some("stays here")),
-        PieceKind::Delimiter => ("delimiter", None),
+        PieceKind::Space => ("space", Some("dropped")),
+        PieceKind::Mark => ("mark", None),
     }
 }

@@ -122,15 +122,18 @@ fn Hero(exchange: Arc<Exchange>) -> impl IntoView {
             (failure_title(&failure.kind).to_owned(), Some("No response".to_owned()), None)
         }
     };
-    let is_failed = matches!(exchange.outcome, Outcome::Failed(_));
+    let shown = match &exchange.outcome {
+        Outcome::Failed(_) => view! {
+            <span class="visually-hidden">{code.clone()}</span>
+            <span class="hero__mark"><Icon name="error" /></span>
+        }
+        .into_any(),
+        Outcome::Answered(_) => view! { <span class="hero__code">{code.clone()}</span> }.into_any(),
+    };
     view! {
         <div class=format!("hero hero--{look}")>
-            <div class="hero__status" data-status=code.clone() data-testid="status">
-                {if is_failed {
-                    view! { <span class="visually-hidden">{code}</span><span class="hero__mark"><Icon name="error" /></span> }.into_any()
-                } else {
-                    view! { <span class="hero__code">{code}</span> }.into_any()
-                }}
+            <div class="hero__status" data-status=code data-testid="status">
+                {shown}
                 " "
                 <span class="hero__words">
                     <span class="hero__phrase">{title}</span>

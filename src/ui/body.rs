@@ -147,7 +147,7 @@ fn TextBody(told: RwSignal<String>) -> impl IntoView {
                         }.into_any()
                     }
                     (_, true, None) if length > 0 => view! {
-                        <p class="check check--right"><Icon name="check" />{format!("Well-formed JSON, {}.", bytes_words(length as u64))}</p>
+                        <p class="check check--right"><Icon name="check" /><span>{format!("Well-formed JSON, {}.", bytes_words(length as u64))}</span></p>
                     }.into_any(),
                     _ if length > 0 => view! { <p class="aside">{bytes_words(length as u64)}</p> }.into_any(),
                     _ => ().into_any(),

@@ -23,7 +23,7 @@ pub fn Findings() -> impl IntoView {
                 None => view! {
                     <p class="check check--right">
                         <Icon name="check" />
-                        "Nothing in the way: the browser will send this as it stands."
+                        <span>"Nothing in the way: the browser will send this as it stands."</span>
                     </p>
                 }.into_any(),
                 Some(worst) => {
@@ -31,7 +31,7 @@ pub fn Findings() -> impl IntoView {
                     let more = all.len().saturating_sub(MOST);
                     view! {
                         {(worst == Severity::Error).then(|| view! {
-                            <p class="check check--wrong"><Icon name="error" />"As it stands, the browser will refuse to send this."</p>
+                            <p class="check check--wrong"><Icon name="error" /><span>"As it stands, the browser will refuse to send this."</span></p>
                         })}
                         <ul class="notes">
                             {all.into_iter().take(MOST).map(|annotation| view! { <AnnotationItem annotation /> }).collect_view()}

@@ -63,7 +63,7 @@ pub fn MethodNote() -> impl IntoView {
         <div class="method-note" data-part="method">
             {move || match info.get() {
                 Some(info) => view! {
-                    <p><strong class="part-method">{info.name}</strong>" "{show_static(info.asks_for)}</p>
+                    <p>{show_static(info.asks_for)}</p>
                     <ul class="facts" aria-label=format!("About {}", info.name)>
                         <Fact yes=info.safe says=if info.safe { "Safe: changes nothing" } else { "Not safe: may change data" } />
                         <Fact yes=info.idempotent says=if info.idempotent { "Idempotent: twice is the same as once" } else { "Not idempotent: twice may count twice" } />
