@@ -3,6 +3,7 @@
 //! Types and registries only: nothing here judges a request (`rules`), explains
 //! an answer (`explain`) or carries either (`browser`).
 
+mod basic;
 mod draft;
 mod endpoint;
 mod exchange;
@@ -12,6 +13,7 @@ mod header;
 mod method;
 mod query;
 
+pub use basic::basic_credentials;
 pub use draft::{BodyDraft, BodyKind, Credentials, Draft, Field, FieldValue, FileRef, HeaderDraft};
 pub use endpoint::{Anatomy, Piece, PieceKind, QueryPair, Resource, anatomy, pieces};
 pub use exchange::{

@@ -38,10 +38,10 @@ pub fn Authentication() -> impl IntoView {
             Scheme::Bearer => {
                 ("Authorization".to_owned(), format!("Bearer {}", token.get_untracked().trim()))
             }
-            Scheme::Basic => {
-                let pair = format!("{}:{}", user.get_untracked(), password.get_untracked());
-                ("Authorization".to_owned(), format!("Basic {}", http::base64(pair.as_bytes())))
-            }
+            Scheme::Basic => (
+                "Authorization".to_owned(),
+                http::basic_credentials(&user.get_untracked(), &password.get_untracked()),
+            ),
             Scheme::ApiKey => (key_name.get_untracked(), key.get_untracked()),
         };
         if let Some(before) = written.get_value()
