@@ -4,6 +4,7 @@
 //! an answer (`explain`) or carries either (`browser`).
 
 mod basic;
+mod date;
 mod draft;
 mod endpoint;
 mod exchange;
@@ -14,6 +15,7 @@ mod method;
 mod query;
 
 pub use basic::basic_credentials;
+pub use date::{http_date, parse_http_date};
 pub use draft::{BodyDraft, BodyKind, Credentials, Draft, Field, FieldValue, FileRef, HeaderDraft};
 pub use endpoint::{Anatomy, Piece, PieceKind, QueryPair, Resource, anatomy, pieces};
 pub use exchange::{
