@@ -12,8 +12,8 @@ pub fn read_link(query: &str) -> Option<Draft> {
     let mut draft = Draft { method: "GET".to_owned(), headers: Vec::new(), ..Draft::first_visit() };
     draft.endpoint.clear();
     for row in http::query_rows(&format!("?{query}")) {
-        let value = row.value.unwrap_or_default();
-        match row.name.as_str() {
+        let value = row.decoded_value;
+        match row.decoded_name.as_str() {
             "method" => draft.method = value.trim().to_owned(),
             "endpoint" => draft.endpoint = value,
             "header" => {

@@ -106,9 +106,9 @@ fn Query() -> impl IntoView {
 #[component]
 fn QueryRow(index: usize, rows: Memo<Vec<http::QueryRow>>) -> impl IntoView {
     let endpoint = Desk::here().form.endpoint;
-    let name = move || rows.with(|rows| rows.get(index).map(|row| row.name.clone()).unwrap_or_default());
+    let name = move || rows.with(|rows| rows.get(index).map(|row| row.decoded_name.clone()).unwrap_or_default());
     let value = move || {
-        rows.with(|rows| rows.get(index).and_then(|row| row.value.clone()).unwrap_or_default())
+        rows.with(|rows| rows.get(index).map(|row| row.decoded_value.clone()).unwrap_or_default())
     };
     view! {
         <li class="pair-row">
