@@ -21,6 +21,10 @@ pub fn Anatomy(typed: RwSignal<String>) -> impl IntoView {
     view! {
         <p class="anatomy" dir="ltr" aria-hidden="true">
             {move || typed.with(|typed| {
+                let resource = http::anatomy(typed).resource;
+                let in_resource = |range: &std::ops::Range<usize>, pick: fn(&http::Resource) -> Option<&std::ops::Range<usize>>| {
+                    resource.as_ref().and_then(pick).is_some_and(|span| span == range)
+                };
                 http::pieces(typed)
                     .into_iter()
                     .map(|piece| {
@@ -29,6 +33,11 @@ pub fn Anatomy(typed: RwSignal<String>) -> impl IntoView {
                             start <= piece.range.start && piece.range.end <= end && start < end
                         });
                         let (class, caption) = look(piece.kind);
+                        let caption = match piece.kind {
+                            PieceKind::Segment if in_resource(&piece.range, |r| r.collection.as_ref()) => Some("resource"),
+                            PieceKind::Segment if in_resource(&piece.range, |r| r.identifier.as_ref()) => Some("which one"),
+                            _ => caption,
+                        };
                         view! {
                             <span class=format!("piece piece--{class}") class:piece--marked=is_marked data-part=Part::Endpoint.name()>
                                 <code>{text}</code>

@@ -176,7 +176,7 @@ fn facts(exchange: &Exchange) -> String {
             facts.push("after a redirect".to_owned());
         }
     }
-    if exchange.request.is_some() {
+    if exchange.response().is_some() {
         match exchange.carrier {
             Carrier::Network => {}
             Carrier::PracticeWorker => {

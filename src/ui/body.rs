@@ -26,11 +26,25 @@ pub fn kind_label(kind: BodyKind) -> &'static str {
     }
 }
 
+/// What the body is written in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Editor {
+    Text,
+    Fields,
+    File,
+}
+
 #[component]
 pub fn BodyPart() -> impl IntoView {
     let desk = Desk::here();
     let form = desk.form;
     let told = RwSignal::new(String::new());
+    // The text field stays while its type changes, and with it the cursor.
+    let editor = Memo::new(move |_| match form.body_kind.get() {
+        BodyKind::None | BodyKind::Json | BodyKind::Text => Editor::Text,
+        BodyKind::Form | BodyKind::Multipart => Editor::Fields,
+        BodyKind::Binary => Editor::File,
+    });
     let choose = move |kind: BodyKind| told.set(form.choose_body_kind(kind).unwrap_or_default());
     view! {
         <section class="part part--body" data-part="body">
@@ -52,11 +66,10 @@ pub fn BodyPart() -> impl IntoView {
                     }).collect_view()}
                 </fieldset>
             </div>
-            {move || match form.body_kind.get() {
-                BodyKind::None | BodyKind::Json | BodyKind::Text => view! { <TextBody told /> }.into_any(),
-                BodyKind::Form => view! { <Fields files=false /> }.into_any(),
-                BodyKind::Multipart => view! { <Fields files=true /> }.into_any(),
-                BodyKind::Binary => view! { <FileBody /> }.into_any(),
+            {move || match editor.get() {
+                Editor::Text => view! { <TextBody told /> }.into_any(),
+                Editor::Fields => view! { <Fields /> }.into_any(),
+                Editor::File => view! { <FileBody /> }.into_any(),
             }}
             <p class="part__says" role="status">{move || told.get()}</p>
         </section>
@@ -115,7 +128,6 @@ fn TextBody(told: RwSignal<String>) -> impl IntoView {
                     if form.body_kind.get_untracked() == BodyKind::None && !text.trim().is_empty() {
                         let kind = BodyKind::guess(&text, form.draft_now().header("Content-Type"));
                         told.set(form.choose_body_kind(kind).unwrap_or_default());
-                        page::focus_soon(BODY_ID);
                     }
                     form.body_text.set(text);
                 }

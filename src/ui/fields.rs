@@ -1,7 +1,7 @@
 //! The rows of a form or multipart body.
 
 use leptos::prelude::*;
-use request_playground::http::{Field, FieldValue};
+use request_playground::http::{BodyKind, Field, FieldValue};
 use request_playground::words::bytes_words;
 
 use super::form::FieldRow;
@@ -10,11 +10,10 @@ use super::state::Desk;
 use crate::browser::{files as chosen, page};
 
 #[component]
-pub fn Fields(
-    /// Whether a row may hold a file.
-    files: bool,
-) -> impl IntoView {
+pub fn Fields() -> impl IntoView {
     let form = Desk::here().form;
+    // Only multipart carries files.
+    let files = Signal::derive(move || form.body_kind.get() == BodyKind::Multipart);
     let rows = move || form.fields.get();
     let add = move |value: FieldValue| {
         form.add_field(Field { name: String::new(), value, enabled: true });
@@ -34,12 +33,15 @@ pub fn Fields(
                     <Icon name="plus" />
                     "Add field"
                 </button>
-                {files.then(|| view! {
-                    <button type="button" class="small" on:click=move |_| add(FieldValue::File(None))>
-                        <Icon name="plus" />
-                        "Add file"
-                    </button>
-                })}
+                <button
+                    type="button"
+                    class="small"
+                    hidden=move || !files.get()
+                    on:click=move |_| add(FieldValue::File(None))
+                >
+                    <Icon name="plus" />
+                    "Add file"
+                </button>
             </div>
         </div>
     }
@@ -50,7 +52,7 @@ fn name_id(row: FieldRow) -> String {
 }
 
 #[component]
-fn Row(index: ReadSignal<usize>, row: FieldRow, files: bool) -> impl IntoView {
+fn Row(index: ReadSignal<usize>, row: FieldRow, files: Signal<bool>) -> impl IntoView {
     let form = Desk::here().form;
     let number = move || index.get() + 1;
     let is_file = Memo::new(move |_| row.value.with(|value| matches!(value, FieldValue::File(_))));
@@ -92,7 +94,7 @@ fn Row(index: ReadSignal<usize>, row: FieldRow, files: bool) -> impl IntoView {
                             }
                             FieldValue::File(None) | FieldValue::Text(_) => None,
                         })}
-                        {(!files).then(|| view! { <p class="aside">"A form can't carry a file: choose Multipart for it."</p> })}
+                        {move || (!files.get()).then(|| view! { <p class="aside">"A form can't carry a file: choose Multipart for it."</p> })}
                     </div>
                 }.into_any()
             } else {

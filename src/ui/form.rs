@@ -36,6 +36,9 @@ pub struct Form {
     pub credentials: RwSignal<Credentials>,
     pub timeout_seconds: RwSignal<u32>,
     next_id: StoredValue<u32>,
+    /// The page itself. A row is made wherever somebody presses a button, and
+    /// must outlive the part of the page in which that button stands.
+    owner: StoredValue<Owner>,
 }
 
 impl Form {
@@ -51,6 +54,7 @@ impl Form {
             credentials: RwSignal::default(),
             timeout_seconds: RwSignal::default(),
             next_id: StoredValue::new(0),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         form.load(draft);
         form
@@ -135,21 +139,21 @@ impl Form {
     }
 
     pub fn header_row(self, header: HeaderDraft) -> HeaderRow {
-        HeaderRow {
+        self.owner.get_value().with(|| HeaderRow {
             id: self.new_id(),
             name: RwSignal::new(header.name),
             value: RwSignal::new(header.value),
             enabled: RwSignal::new(header.enabled),
-        }
+        })
     }
 
     pub fn field_row(self, field: Field) -> FieldRow {
-        FieldRow {
+        self.owner.get_value().with(|| FieldRow {
             id: self.new_id(),
             name: RwSignal::new(field.name),
             value: RwSignal::new(field.value),
             enabled: RwSignal::new(field.enabled),
-        }
+        })
     }
 
     fn new_id(self) -> u32 {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use request_playground::formats::{self, Stretch};
-use request_playground::http::{Exchange, Request};
+use request_playground::http::{Exchange, FailureKind, Outcome, Request};
 use request_playground::rules;
 
 use super::state::Desk;
@@ -65,11 +65,25 @@ pub fn ExchangeMessage(exchange: Arc<Exchange>) -> impl IntoView {
             </pre>
         }
     });
+    let sent = match &exchange.outcome {
+        Outcome::Answered(_) => "Sent",
+        Outcome::Failed(failure) => match failure.kind {
+            FailureKind::BadEndpoint
+            | FailureKind::Refused(_)
+            | FailureKind::Offline
+            | FailureKind::MixedContent
+            | FailureKind::FileGone { .. } => "Not sent",
+            // Whether it left is one of the things that a browser hides.
+            FailureKind::TimedOut { .. }
+            | FailureKind::Cancelled
+            | FailureKind::BlockedOrUnreachable => "Handed to the browser",
+        },
+    };
     view! {
         <p class="aside">"Written as HTTP/1.1 would carry it. A browser does not tell a page which version it used, and adds headers of its own, such as User-Agent and Accept-Encoding."</p>
         <div class="messages">
             <figure>
-                <figcaption>"Sent"</figcaption>
+                <figcaption>{sent}</figcaption>
                 {match exchange.request.clone() {
                     Some(request) => view! { <RequestText request /> }.into_any(),
                     None => view! { <p class="empty">"Nothing was sent."</p> }.into_any(),
