@@ -13,6 +13,7 @@ mod field_table;
 mod header;
 mod method;
 mod query;
+mod secret;
 
 pub use basic::basic_credentials;
 pub use date::{http_date, parse_http_date};
@@ -31,4 +32,8 @@ pub use method::{
 };
 pub use query::{
     QueryRow, add_query, decoded, query_rows, remove_query, set_query_name, set_query_value,
+};
+pub use secret::{
+    MASK, is_secret_header, is_secret_query, masked, masked_endpoint, masked_header,
+    without_secrets,
 };
