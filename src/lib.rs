@@ -6,7 +6,7 @@
 //!
 //! | room | what it is for |
 //! |---|---|
-//! | [`prose`], [`annotation`] | the words that explanations are made of |
+//! | [`prose`], [`words`], [`annotation`] | what explanations are made of; figures in words |
 //! | [`http`], [`json`] | what was typed, what was sent, what came back; bytes into rows |
 //! | [`rules`] | what a browser does to a request before it leaves |
 //! | [`practice`] | the API that answers inside the page |
@@ -23,3 +23,4 @@ pub mod media;
 pub mod practice;
 pub mod prose;
 pub mod rules;
+pub mod words;

@@ -296,7 +296,7 @@ fn segments(typed: &str, path: Range<usize>, special: bool) -> Vec<Range<usize>>
     stretches(typed, path, |b| is_slash(b, special))
 }
 
-fn pairs(typed: &str, query: Range<usize>) -> Vec<QueryPair> {
+pub(super) fn pairs(typed: &str, query: Range<usize>) -> Vec<QueryPair> {
     stretches(typed, query, |b| b == b'&')
         .into_iter()
         .map(|span| match find(typed, span.clone(), |b| b == b'=') {

@@ -4,6 +4,7 @@
 //! an answer (`explain`) or carries either (`browser`).
 
 mod basic;
+mod date;
 mod draft;
 mod endpoint;
 mod exchange;
@@ -12,8 +13,10 @@ mod field_table;
 mod header;
 mod method;
 mod query;
+mod secret;
 
 pub use basic::basic_credentials;
+pub use date::{http_date, parse_http_date};
 pub use draft::{BodyDraft, BodyKind, Credentials, Draft, Field, FieldValue, FileRef, HeaderDraft};
 pub use endpoint::{Anatomy, Piece, PieceKind, QueryPair, Resource, anatomy, pieces};
 pub use exchange::{
@@ -29,4 +32,8 @@ pub use method::{
 };
 pub use query::{
     QueryRow, add_query, decoded, query_rows, remove_query, set_query_name, set_query_value,
+};
+pub use secret::{
+    MASK, is_secret_header, is_secret_query, masked, masked_endpoint, masked_header,
+    without_secrets,
 };
