@@ -90,6 +90,12 @@ pub enum Action {
         name: String,
         value: String,
     },
+    /// Rewrites a header of the draft, by its position from 0.
+    ReplaceHeader {
+        row: usize,
+        name: String,
+        value: String,
+    },
     /// Removes a header of the draft, by its position from 0.
     RemoveHeader(usize),
     SetBodyKind(BodyKind),
@@ -105,7 +111,7 @@ pub enum Action {
     SendAgain,
     /// Sends again without the body, keeping what was typed.
     SendWithoutBody,
-    /// Opens the method menu's neighbour: a longer timeout, in seconds.
+    /// Another timeout, in seconds; 0 waits for ever.
     SetTimeout(u32),
 }
 

@@ -219,6 +219,11 @@ fn act(desk: Desk, line: &Line, action: &Action) {
                 page::focus_soon(header_value_id(row));
             }
         }
+        Action::ReplaceHeader { row, .. } => {
+            if let Some(row) = desk.form.headers.with_untracked(|rows| rows.get(*row).copied()) {
+                page::focus_soon(header_value_id(row));
+            }
+        }
         Action::RemoveHeader(_) | Action::Focus(Part::Headers) => page::focus_soon("add-header"),
         Action::Focus(Part::Method) => page::focus_soon("method"),
         Action::SetBodyKind(_) | Action::SetBodyText(_) | Action::Focus(Part::Body) => {

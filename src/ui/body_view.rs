@@ -80,7 +80,7 @@ fn JsonRows(response: Arc<Response>) -> impl IntoView {
                 engine.push(chunk);
             }
             engine.finish();
-            error.set(engine.error().cloned());
+            error.set(engine.error(&bytes));
             count.set(engine.row_count());
             index.set_value(Some(Arc::new(engine)));
             version.update(|version| *version += 1);
@@ -107,7 +107,7 @@ fn JsonRows(response: Arc<Response>) -> impl IntoView {
     let draw = Callback::new(move |visible: usize| {
         index.with_value(|index| {
             let Some(index) = index else { return ().into_any() };
-            let row = folds.with_value(|folds| folds.visible_to_row(index, visible));
+            let row = folds.with_value(|folds| folds.visible_to_row(visible));
             let folded = folds.with_value(|folds| folds.is_folded(row));
             json_row(index, &bytes, row, folded, toggle)
         })

@@ -259,6 +259,13 @@ impl Form {
             Action::SetHeader { name, value } => {
                 self.set_header(name, value);
             }
+            Action::ReplaceHeader { row, name, value } => {
+                let row = self.headers.with_untracked(|rows| rows.get(*row).copied());
+                if let Some(row) = row {
+                    row.name.set(name.clone());
+                    row.value.set(value.clone());
+                }
+            }
             Action::RemoveHeader(position) => self.remove_header(*position),
             Action::SetBodyKind(kind) => {
                 self.choose_body_kind(*kind);
