@@ -87,7 +87,7 @@ enum Distance {
 }
 
 impl Distance {
-    /// `3 minutes ago`, `just now`, `in 2 hours`.
+    /// `3 minutes ago`, `this very second`, `in 2 hours`.
     fn words(&self) -> String {
         match self {
             Self::Ago(seconds) => [&duration_words(*seconds), " ago"].concat(),
