@@ -27,10 +27,17 @@ pub(super) fn check(draft: &Draft, findings: &mut Vec<Annotation>) {
         }
     }
     if body.kind == BodyKind::Binary && body.file.is_none() {
-        findings.push(Annotation::new(About::Body, Severity::Hint, "No file is chosen yet, so no body is sent."));
+        findings.push(Annotation::new(
+            About::Body,
+            Severity::Hint,
+            "No file is chosen yet, so no body is sent.",
+        ));
     }
     if body.kind == BodyKind::Form
-        && body.fields.iter().any(|field| field.enabled && matches!(field.value, FieldValue::File(_)))
+        && body
+            .fields
+            .iter()
+            .any(|field| field.enabled && matches!(field.value, FieldValue::File(_)))
     {
         findings.push(Annotation::new(
             About::Body,
@@ -97,7 +104,9 @@ fn form_encode(out: &mut String, text: &str) {
     for byte in text.bytes() {
         match byte {
             b' ' => out.push('+'),
-            b'*' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => out.push(char::from(byte)),
+            b'*' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
+                out.push(char::from(byte))
+            }
             _ => {
                 out.push('%');
                 for digit in [byte >> 4, byte & 0xF] {

@@ -7,10 +7,16 @@ use crate::prose::Prose;
 pub fn tip(text: &str, error: &SyntaxError) -> Option<Prose> {
     let rest = text.get(error.offset..)?;
     let before = text.get(..error.offset)?.trim_end();
-    let word: String = rest.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '$')).take(40).collect();
+    let word: String = rest
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '$'))
+        .take(40)
+        .collect();
     let after_comma = before.ends_with(',');
     match (error.expected, error.found) {
-        (Expected::Key, Found::Character('}')) | (Expected::Value, Found::Character(']')) if after_comma => {
+        (Expected::Key, Found::Character('}')) | (Expected::Value, Found::Character(']'))
+            if after_comma =>
+        {
             Some("JSON allows no comma after the last item. Take it out.".into())
         }
         (_, Found::Character('\'' | '‘' | '’' | '“' | '”')) => {
@@ -40,8 +46,12 @@ pub fn tip(text: &str, error: &SyntaxError) -> Option<Prose> {
             Some("Close the string with `\"`, or write the line end inside it as `\\n`.".into())
         }
         (Expected::StringCharacter, Found::EndOfText) => Some("A string is never closed.".into()),
-        (Expected::CommaOrBrace | Expected::KeyOrBrace, Found::EndOfText) => Some("A `{` is never closed.".into()),
-        (Expected::CommaOrBracket | Expected::ValueOrBracket, Found::EndOfText) => Some("A `[` is never closed.".into()),
+        (Expected::CommaOrBrace | Expected::KeyOrBrace, Found::EndOfText) => {
+            Some("A `{` is never closed.".into())
+        }
+        (Expected::CommaOrBracket | Expected::ValueOrBracket, Found::EndOfText) => {
+            Some("A `[` is never closed.".into())
+        }
         _ => None,
     }
 }

@@ -10,11 +10,17 @@ const LONG: usize = 8_000;
 /// Longer addresses are not looked through for hints.
 const LOOKED_THROUGH: usize = 64 << 10;
 
-const URL_STANDARD: (&str, &str) = ("URL standard, URL parsing", "https://url.spec.whatwg.org/#url-parsing");
-const MIXED: (&str, &str) = ("Mixed Content, section 4.4", "https://www.w3.org/TR/mixed-content/#should-block-fetch");
+const URL_STANDARD: (&str, &str) =
+    ("URL standard, URL parsing", "https://url.spec.whatwg.org/#url-parsing");
+const MIXED: (&str, &str) =
+    ("Mixed Content, section 4.4", "https://www.w3.org/TR/mixed-content/#should-block-fetch");
 
 /// The URL to use, if there is one; everything worth saying goes to `findings`.
-pub(super) fn check(draft: &Draft, page: &Page, findings: &mut Vec<Annotation>) -> Option<ParsedUrl> {
+pub(super) fn check(
+    draft: &Draft,
+    page: &Page,
+    findings: &mut Vec<Annotation>,
+) -> Option<ParsedUrl> {
     let typed = draft.endpoint.as_str();
     let url = (page.parse_url)(typed.trim()).filter(|url| is_http(&url.scheme));
     let Some(url) = url else {
@@ -26,8 +32,12 @@ pub(super) fn check(draft: &Draft, page: &Page, findings: &mut Vec<Annotation>) 
     }
     if !page.online && !is_practice(&url) && !is_this_machine(&url.host) {
         findings.push(
-            Annotation::new(About::Endpoint, Severity::Warning, "This device is offline, so that host can't be reached.")
-                .detail("The practice API at `https://api.example.com` answers without a network."),
+            Annotation::new(
+                About::Endpoint,
+                Severity::Warning,
+                "This device is offline, so that host can't be reached.",
+            )
+            .detail("The practice API at `https://api.example.com` answers without a network."),
         );
     }
     if url.scheme == "http" && !is_this_machine(&url.host) {
@@ -38,10 +48,16 @@ pub(super) fn check(draft: &Draft, page: &Page, findings: &mut Vec<Annotation>) 
             Annotation::new(
                 About::Endpoint,
                 Severity::Warning,
-                Prose::with("This address is {} bytes long; many servers stop at 8,000.", &[&typed.len().to_string()]),
+                Prose::with(
+                    "This address is {} bytes long; many servers stop at 8,000.",
+                    &[&typed.len().to_string()],
+                ),
             )
             .detail("They answer `414` then. Long data belongs in the body.")
-            .reference("RFC 9110, section 4.1", "https://www.rfc-editor.org/rfc/rfc9110#section-4.1"),
+            .reference(
+                "RFC 9110, section 4.1",
+                "https://www.rfc-editor.org/rfc/rfc9110#section-4.1",
+            ),
         );
     }
     if typed.len() <= LOOKED_THROUGH {
@@ -65,7 +81,9 @@ pub(super) fn is_this_machine(host: &str) -> bool {
     host == "localhost"
         || host.ends_with(".localhost")
         || host == "[::1]"
-        || host.strip_prefix("127.").is_some_and(|rest| rest.split('.').all(|part| part.parse::<u8>().is_ok()))
+        || host
+            .strip_prefix("127.")
+            .is_some_and(|rest| rest.split('.').all(|part| part.parse::<u8>().is_ok()))
 }
 
 /// A page from https may not ask for plain http, this machine aside.
@@ -78,24 +96,35 @@ fn no_address(typed: &str, page: &Page) -> Annotation {
     let trimmed = typed.trim();
     let error = |summary: Prose| Annotation::new(About::Endpoint, Severity::Error, summary);
     if trimmed.is_empty() {
-        return error("The endpoint is empty: the browser does not know where to send this.".into()).next(
+        return error(
+            "The endpoint is empty: the browser does not know where to send this.".into(),
+        )
+        .next(
             "Use the practice API",
             Action::SetEndpoint("https://api.example.com/orders/12345".to_owned()),
         );
     }
     if let Some(scheme) = other_scheme(trimmed) {
         let mended = mended_scheme(trimmed);
-        let finding = error(Prose::with("A page can send to `http` and `https` only, not to {}.", &[scheme]));
+        let finding =
+            error(Prose::with("A page can send to `http` and `https` only, not to {}.", &[scheme]));
         return match mended {
             Some(mended) => offer(finding, mended),
             None => finding,
         };
     }
     if trimmed.starts_with("//") {
-        return offer(error("The address needs a scheme in front of its host.".into()), format!("https:{trimmed}"));
+        return offer(
+            error("The address needs a scheme in front of its host.".into()),
+            format!("https:{trimmed}"),
+        );
     }
     if trimmed.starts_with(['/', '?', '#', '.']) {
-        let path = if trimmed.starts_with('/') { trimmed.to_owned() } else { format!("/{}", trimmed.trim_start_matches(['.', '/'])) };
+        let path = if trimmed.starts_with('/') {
+            trimmed.to_owned()
+        } else {
+            format!("/{}", trimmed.trim_start_matches(['.', '/']))
+        };
         return offer(
             error("This is a path without a host, so the browser does not know which server is meant.".into()),
             format!("https://api.example.com{path}"),
@@ -108,8 +137,13 @@ fn no_address(typed: &str, page: &Page) -> Annotation {
     if rest.is_none() {
         let scheme = if is_this_machine(host_of(trimmed)) { "http" } else { "https" };
         let candidate = format!("{scheme}://{trimmed}");
-        let finding = error("The address needs a scheme: the word that says how to talk to the host.".into());
-        return if (page.parse_url)(&candidate).is_some() { offer(finding, candidate) } else { finding };
+        let finding =
+            error("The address needs a scheme: the word that says how to talk to the host.".into());
+        return if (page.parse_url)(&candidate).is_some() {
+            offer(finding, candidate)
+        } else {
+            finding
+        };
     }
     error("The browser can't read this as an address.".into())
         .detail(impossible(rest.unwrap_or_default()))
@@ -158,8 +192,15 @@ fn other_scheme(text: &str) -> Option<&str> {
 /// Slips of the finger in `https://`.
 fn mended_scheme(text: &str) -> Option<String> {
     const SLIPS: [(&str, &str); 9] = [
-        ("htp", "http"), ("htpp", "http"), ("hhtp", "http"), ("htttp", "http"), ("htps", "https"),
-        ("htpps", "https"), ("hhtps", "https"), ("htttps", "https"), ("httpss", "https"),
+        ("htp", "http"),
+        ("htpp", "http"),
+        ("hhtp", "http"),
+        ("htttp", "http"),
+        ("htps", "https"),
+        ("htpps", "https"),
+        ("hhtps", "https"),
+        ("htttps", "https"),
+        ("httpss", "https"),
     ];
     let (scheme, rest) = text.split_once(':')?;
     let (_, right) = SLIPS.iter().find(|(slip, _)| scheme.eq_ignore_ascii_case(slip))?;
@@ -168,7 +209,9 @@ fn mended_scheme(text: &str) -> Option<String> {
 
 fn credentials(typed: &str) -> Annotation {
     let span = http::anatomy(typed).userinfo;
-    let about = span.clone().map_or(About::Endpoint, |span| About::EndpointSpan { start: span.start, end: span.end });
+    let about = span
+        .clone()
+        .map_or(About::Endpoint, |span| About::EndpointSpan { start: span.start, end: span.end });
     let finding = Annotation::new(about, Severity::Error, "The browser refuses an address with a user name or password in it.")
         .detail("Prove who you are with an `Authorization` header instead; the helper under Headers writes it.")
         .reference("Fetch standard, Request class", "https://fetch.spec.whatwg.org/#dom-request");
@@ -185,11 +228,19 @@ fn credentials(typed: &str) -> Annotation {
 fn plain_http(typed: &str, page: &Page) -> Annotation {
     let https = typed.trim().strip_prefix("http:").map(|rest| format!("https:{rest}"));
     let finding = if page.secure {
-        Annotation::new(About::Endpoint, Severity::Error, "This page came over https, so the browser blocks plain `http` requests from it.")
-            .reference(MIXED.0, MIXED.1)
+        Annotation::new(
+            About::Endpoint,
+            Severity::Error,
+            "This page came over https, so the browser blocks plain `http` requests from it.",
+        )
+        .reference(MIXED.0, MIXED.1)
     } else {
-        Annotation::new(About::Endpoint, Severity::Hint, "Plain `http` can be read and changed by everyone on the way.")
-            .detail("Send no token or password over it.")
+        Annotation::new(
+            About::Endpoint,
+            Severity::Hint,
+            "Plain `http` can be read and changed by everyone on the way.",
+        )
+        .detail("Send no token or password over it.")
     };
     match https {
         Some(https) => finding.next("Try https", Action::SetEndpoint(https)),
@@ -207,7 +258,10 @@ fn surprises(typed: &str, url: &ParsedUrl, findings: &mut Vec<Annotation>) {
                 Severity::Info,
                 "The part after `#` stays in the browser; the server never sees it.",
             )
-            .reference("RFC 9110, section 4.2.5", "https://www.rfc-editor.org/rfc/rfc9110#section-4.2.5"),
+            .reference(
+                "RFC 9110, section 4.2.5",
+                "https://www.rfc-editor.org/rfc/rfc9110#section-4.2.5",
+            ),
         );
     }
     for pair in &anatomy.query {
@@ -229,7 +283,9 @@ fn surprises(typed: &str, url: &ParsedUrl, findings: &mut Vec<Annotation>) {
     // A host alone gets its slash, and letter case in a host means nothing.
     let alike = sent == meant
         || sent.strip_suffix('/') == Some(meant)
-        || sent.eq_ignore_ascii_case(meant) && sent.to_ascii_lowercase() == meant.to_ascii_lowercase() && same_path(sent, meant);
+        || sent.eq_ignore_ascii_case(meant)
+            && sent.to_ascii_lowercase() == meant.to_ascii_lowercase()
+            && same_path(sent, meant);
     if !alike {
         findings.push(
             Annotation::new(About::Endpoint, Severity::Info, Prose::with("The browser will ask for {}", &[sent]))

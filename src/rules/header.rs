@@ -7,10 +7,14 @@ use crate::annotation::{About, Action, Annotation, Severity};
 use crate::http::{self, BodyKind, Draft, HeaderDraft};
 use crate::prose::Prose;
 
-const FORBIDDEN: (&str, &str) =
-    ("Fetch standard, forbidden request-header", "https://fetch.spec.whatwg.org/#forbidden-request-header");
-const FIELD_NAMES: (&str, &str) = ("RFC 9110, section 5.1", "https://www.rfc-editor.org/rfc/rfc9110#section-5.1");
-const FIELD_VALUES: (&str, &str) = ("RFC 9110, section 5.5", "https://www.rfc-editor.org/rfc/rfc9110#section-5.5");
+const FORBIDDEN: (&str, &str) = (
+    "Fetch standard, forbidden request-header",
+    "https://fetch.spec.whatwg.org/#forbidden-request-header",
+);
+const FIELD_NAMES: (&str, &str) =
+    ("RFC 9110, section 5.1", "https://www.rfc-editor.org/rfc/rfc9110#section-5.1");
+const FIELD_VALUES: (&str, &str) =
+    ("RFC 9110, section 5.5", "https://www.rfc-editor.org/rfc/rfc9110#section-5.5");
 /// Servers commonly refuse more with 431, in bytes.
 const LARGE_SECTION: usize = 8 << 10;
 /// More findings of one request than this help nobody.
@@ -74,7 +78,10 @@ pub(super) fn check(draft: &Draft, findings: &mut Vec<Annotation>) {
             Annotation::new(
                 About::Headers,
                 Severity::Warning,
-                Prose::with("The headers are {} bytes long; many servers stop at 8,000 and answer `431`.", &[&size.to_string()]),
+                Prose::with(
+                    "The headers are {} bytes long; many servers stop at 8,000 and answer `431`.",
+                    &[&size.to_string()],
+                ),
             )
             .reference("RFC 6585, section 5", "https://www.rfc-editor.org/rfc/rfc6585#section-5"),
         );
@@ -93,11 +100,16 @@ pub fn is_dropped(name: &str, value: &str) -> bool {
 
 fn dropped(row: usize, name: &str) -> Annotation {
     let why = match name.to_ascii_lowercase().as_str() {
-        "cookie" => "The browser keeps the cookies itself and decides which go along. A page can't write them into a request; curl can.",
+        "cookie" => {
+            "The browser keeps the cookies itself and decides which go along. A page can't write them into a request; curl can."
+        }
         "host" => "The browser writes it from the endpoint.",
         "content-length" => "The browser counts the body itself.",
-        "origin" | "referer" => "A server trusts it to say which page is asking, so a page may not choose it.",
-        "connection" | "keep-alive" | "transfer-encoding" | "te" | "upgrade" | "trailer" | "expect" | "via" => {
+        "origin" | "referer" => {
+            "A server trusts it to say which page is asking, so a page may not choose it."
+        }
+        "connection" | "keep-alive" | "transfer-encoding" | "te" | "upgrade" | "trailer"
+        | "expect" | "via" => {
             "It is about the connection, and the connection is the browser's own."
         }
         _ => "It belongs to the browser alone, so that no page can pretend to be it.",
@@ -126,7 +138,10 @@ fn name_fault(row: usize, header: &HeaderDraft) -> Option<Annotation> {
     };
     if let Some((before, after)) = name.split_once(':') {
         let (before, after) = (before.trim(), after.trim());
-        return error("The colon is written by the browser: the name goes left, the value right.".into()).map(|finding| {
+        return error(
+            "The colon is written by the browser: the name goes left, the value right.".into(),
+        )
+        .map(|finding| {
             if http::is_token(before) && !after.is_empty() && header.value.trim().is_empty() {
                 finding.next(
                     Prose::with("Use {} and {}", &[before, after]),
@@ -135,7 +150,11 @@ fn name_fault(row: usize, header: &HeaderDraft) -> Option<Annotation> {
             } else if http::is_token(before) && after.is_empty() {
                 finding.next(
                     Prose::with("Use {}", &[before]),
-                    Action::ReplaceHeader { row, name: before.to_owned(), value: header.value.clone() },
+                    Action::ReplaceHeader {
+                        row,
+                        name: before.to_owned(),
+                        value: header.value.clone(),
+                    },
                 )
             } else {
                 finding
@@ -181,12 +200,13 @@ fn visible(c: char) -> String {
 
 /// The slips that make a good token be refused.
 fn authorization(row: usize, name: &str, value: &str) -> Option<Annotation> {
-    let warning = |summary: Prose, mended: String| {
-        Some(Annotation::new(About::HeaderRow(row), Severity::Warning, summary).next(
-            "Mend it",
-            Action::ReplaceHeader { row, name: name.to_owned(), value: mended },
-        ))
-    };
+    let warning =
+        |summary: Prose, mended: String| {
+            Some(Annotation::new(About::HeaderRow(row), Severity::Warning, summary).next(
+                "Mend it",
+                Action::ReplaceHeader { row, name: name.to_owned(), value: mended },
+            ))
+        };
     let mut words = value.split_whitespace();
     let (scheme, second) = (words.next().unwrap_or_default(), words.next());
     let is_bearer = scheme.trim_end_matches(':').eq_ignore_ascii_case("bearer");
@@ -198,10 +218,7 @@ fn authorization(row: usize, name: &str, value: &str) -> Option<Annotation> {
         ));
     }
     if scheme.ends_with(':') {
-        return warning(
-            "No colon belongs after the scheme.".into(),
-            value.replacen(':', "", 1),
-        );
+        return warning("No colon belongs after the scheme.".into(), value.replacen(':', "", 1));
     }
     if is_bearer && second.is_some_and(|word| word.eq_ignore_ascii_case("bearer")) {
         let token = words.next().unwrap_or_default();
@@ -211,7 +228,8 @@ fn authorization(row: usize, name: &str, value: &str) -> Option<Annotation> {
         let token = value.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim());
         let bare = token.trim_matches(['"', '\'', '<', '>', '{', '}']);
         return warning(
-            "The quotes or brackets around the token are sent too, and make it another token.".into(),
+            "The quotes or brackets around the token are sent too, and make it another token."
+                .into(),
             format!("Bearer {bare}"),
         );
     }
@@ -270,7 +288,10 @@ fn mismatch(row: usize, kind: &'static str) -> Annotation {
     Annotation::new(
         About::HeaderRow(row),
         Severity::Warning,
-        Prose::with("The body is written as {}, and `Content-Type` calls it something else.", &[kind]),
+        Prose::with(
+            "The body is written as {}, and `Content-Type` calls it something else.",
+            &[kind],
+        ),
     )
     .detail("The server believes the header.")
 }

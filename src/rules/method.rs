@@ -6,21 +6,29 @@ use crate::prose::Prose;
 
 use super::body;
 
-const FETCH_METHOD: (&str, &str) = ("Fetch standard, methods", "https://fetch.spec.whatwg.org/#methods");
+const FETCH_METHOD: (&str, &str) =
+    ("Fetch standard, methods", "https://fetch.spec.whatwg.org/#methods");
 
 pub(super) fn check(draft: &Draft, findings: &mut Vec<Annotation>) {
     let method = draft.method.trim();
     let error = |summary: Prose| {
-        Annotation::new(About::Method, Severity::Error, summary).reference(FETCH_METHOD.0, FETCH_METHOD.1)
+        Annotation::new(About::Method, Severity::Error, summary)
+            .reference(FETCH_METHOD.0, FETCH_METHOD.1)
     };
     if method.is_empty() {
-        findings.push(error("The method is empty.".into()).next("Use `GET`", Action::SetMethod("GET".to_owned())));
+        findings.push(
+            error("The method is empty.".into())
+                .next("Use `GET`", Action::SetMethod("GET".to_owned())),
+        );
         return;
     }
     if !http::is_token(method) {
         findings.push(
-            error(Prose::with("{} can't be a method: only letters, digits and a few signs may stand in it.", &[method]))
-                .next("Use `GET`", Action::SetMethod("GET".to_owned())),
+            error(Prose::with(
+                "{} can't be a method: only letters, digits and a few signs may stand in it.",
+                &[method],
+            ))
+            .next("Use `GET`", Action::SetMethod("GET".to_owned())),
         );
         return;
     }
