@@ -101,8 +101,16 @@ pub enum Action {
     SetBodyKind(BodyKind),
     SetBodyText(String),
     FormatBody,
+    /// Puts another request's method and endpoint into the form and takes the
+    /// body away: what a link in an answer leads to.
+    Load {
+        method: String,
+        endpoint: String,
+    },
     /// Takes the person to the part.
     Focus(Part),
+    /// Puts the cursor into a header of the draft, by its position from 0.
+    FocusHeader(usize),
     /// Puts the cursor at a place in the body text; both count from 1.
     FocusBody {
         line: usize,

@@ -18,7 +18,7 @@ use request_playground::rules;
 use crate::browser::{clock, fetch, keeping, page, practice};
 use crate::ui::{
     ANSWER_ID, Answer, BODY_ID, ChosenView, Command, Desk, ENDPOINT_ID, Form, Masthead, Notice,
-    NoticeLine, RequestForm, Running, Shortcuts, announcement, go_to, header_value_id,
+    NoticeLine, RequestForm, Running, SEND_ID, Shortcuts, announcement, go_to, header_value_id,
 };
 
 /// How long the form must rest before it is checked and kept, in milliseconds.
@@ -219,7 +219,8 @@ fn act(desk: Desk, line: &Line, action: &Action) {
                 page::focus_soon(header_value_id(row));
             }
         }
-        Action::ReplaceHeader { row, .. } => {
+        Action::Load { .. } => page::focus_soon(SEND_ID),
+        Action::ReplaceHeader { row, .. } | Action::FocusHeader(row) => {
             if let Some(row) = desk.form.headers.with_untracked(|rows| rows.get(*row).copied()) {
                 page::focus_soon(header_value_id(row));
             }

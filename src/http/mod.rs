@@ -14,6 +14,7 @@ mod header;
 mod method;
 mod query;
 mod secret;
+mod status;
 
 pub use basic::basic_credentials;
 pub use date::{http_date, parse_http_date};
@@ -37,3 +38,4 @@ pub use secret::{
     MASK, is_secret_header, is_secret_query, masked, masked_endpoint, masked_header,
     without_secrets,
 };
+pub use status::{STATUSES, Standing, StatusClass, StatusInfo, status_info};

@@ -76,7 +76,7 @@ fn is_practice(url: &ParsedUrl) -> bool {
 
 /// Hosts that a browser trusts without https, because the answer never leaves
 /// the machine (Secure Contexts, "potentially trustworthy").
-pub(super) fn is_this_machine(host: &str) -> bool {
+pub fn is_this_machine(host: &str) -> bool {
     let host = host.trim_end_matches('.');
     host == "localhost"
         || host.ends_with(".localhost")

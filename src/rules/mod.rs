@@ -17,7 +17,10 @@ use crate::annotation::Annotation;
 use crate::http::{Draft, FailureKind, Headers, Request};
 
 pub use body::LIVE_CHECK_LIMIT;
+pub use coach::tip as json_tip;
+pub use endpoint::is_this_machine;
 pub use failure::{Thrown, failure_kind};
+pub use header::is_dropped;
 
 /// A URL as the browser's own parser reads it (URL standard).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -267,6 +267,11 @@ impl Form {
                 }
             }
             Action::RemoveHeader(position) => self.remove_header(*position),
+            Action::Load { method, endpoint } => {
+                self.method.set(method.clone());
+                self.endpoint.set(endpoint.clone());
+                self.choose_body_kind(BodyKind::None);
+            }
             Action::SetBodyKind(kind) => {
                 self.choose_body_kind(*kind);
             }
@@ -274,6 +279,7 @@ impl Form {
             Action::SetTimeout(seconds) => self.timeout_seconds.set(*seconds),
             Action::FormatBody
             | Action::Focus(_)
+            | Action::FocusHeader(_)
             | Action::FocusBody { .. }
             | Action::SendAgain
             | Action::SendWithoutBody => {}

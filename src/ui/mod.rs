@@ -35,7 +35,7 @@ pub use form::Form;
 pub use headers::value_id as header_value_id;
 pub use masthead::Masthead;
 pub use notice::NoticeLine;
-pub use request::RequestForm;
+pub use request::{RequestForm, SEND_ID};
 pub use shortcuts::Shortcuts;
 pub use state::{Command, Desk, Notice, Running};
 pub use views::ChosenView;

@@ -13,6 +13,8 @@ use super::method::{MethodField, MethodNote};
 use super::state::{Command, Desk};
 use crate::browser::clock;
 
+pub const SEND_ID: &str = "send";
+
 #[component]
 pub fn RequestForm() -> impl IntoView {
     view! {
@@ -40,14 +42,14 @@ fn SendButton() -> impl IntoView {
         <div class="send">
             {move || if running.get() {
                 view! {
-                    <button type="button" class="primary" id="send" data-testid="cancel" on:click=move |_| desk.run.run(Command::Cancel)>
+                    <button type="button" class="primary" id=SEND_ID data-testid="cancel" on:click=move |_| desk.run.run(Command::Cancel)>
                         <Icon name="stop" />
                         "Cancel"
                     </button>
                 }.into_any()
             } else {
                 view! {
-                    <button type="button" class="primary" id="send" data-testid="send" on:click=move |_| desk.run.run(Command::Send)>
+                    <button type="button" class="primary" id=SEND_ID data-testid=SEND_ID on:click=move |_| desk.run.run(Command::Send)>
                         "Send"
                         <Icon name="send" />
                     </button>
