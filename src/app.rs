@@ -9,9 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use request_playground::annotation::{Action, Part};
 use request_playground::formats;
-use request_playground::http::{
-    BodyKind, Carrier, Draft, Exchange, Failure, Outcome, Timing,
-};
+use request_playground::http::{BodyKind, Carrier, Draft, Exchange, Failure, Outcome, Timing};
 use request_playground::json;
 use request_playground::rules;
 
@@ -259,14 +257,17 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
         Ok(request) => request,
         Err(kind) => {
             let failure = Failure { kind, browser_said: String::new() };
-            show(desk, Exchange {
-                draft,
-                request: None,
-                outcome: Outcome::Failed(failure),
-                carrier: Carrier::Network,
-                sent_at_ms: clock::unix_ms(),
-                timing: Timing::default(),
-            });
+            show(
+                desk,
+                Exchange {
+                    draft,
+                    request: None,
+                    outcome: Outcome::Failed(failure),
+                    carrier: Carrier::Network,
+                    sent_at_ms: clock::unix_ms(),
+                    timing: Timing::default(),
+                },
+            );
             return;
         }
     };
@@ -292,7 +293,8 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
         };
         let carrier = fetch::carrier(&request);
         let on_progress = |progress: fetch::Progress| {
-            let timing = Timing { headers_ms: Some(clock::now() - since), end_ms: clock::now() - since };
+            let timing =
+                Timing { headers_ms: Some(clock::now() - since), end_ms: clock::now() - since };
             let (response, received) = match progress {
                 fetch::Progress::Head(response) => (Some(response), 0),
                 fetch::Progress::Body { received, so_far } => (so_far, received),

@@ -182,7 +182,9 @@ fn facts(exchange: &Exchange) -> String {
             Carrier::PracticeWorker => {
                 facts.push("from the practice API, by a real fetch".to_owned());
             }
-            Carrier::PracticeInPage => facts.push("from the practice API, inside the page".to_owned()),
+            Carrier::PracticeInPage => {
+                facts.push("from the practice API, inside the page".to_owned())
+            }
         }
     }
     facts.join(" · ")

@@ -222,7 +222,8 @@ impl Form {
     fn keep_content_type_in_step(self, before: BodyKind, now: BodyKind) -> Option<String> {
         let position = self.header_position("Content-Type");
         let value = position.and_then(|position| {
-            self.headers.with_untracked(|rows| rows.get(position).map(|row| row.value.get_untracked()))
+            self.headers
+                .with_untracked(|rows| rows.get(position).map(|row| row.value.get_untracked()))
         });
         // A value of the person's own is theirs to keep.
         let ours = value.as_deref().is_some_and(|value| {
