@@ -1,5 +1,7 @@
 //! Which format to answer in (RFC 9110, section 12.5.1).
 
+use super::call::{Call, Reply};
+use super::problem::problem;
 use crate::http::Headers;
 
 /// The first of `offered` that is wanted most; `None` if none is wanted.
@@ -16,6 +18,17 @@ pub(super) fn choose<'a>(headers: &Headers, offered: &[&'a str]) -> Option<&'a s
         }
     }
     best.map(|(offer, _)| offer)
+}
+
+/// 406: none of what is offered is wanted.
+pub(super) fn refused(call: &Call, offered: &[&str]) -> Reply {
+    let list = offered.join(" or ");
+    let detail = format!(
+        "This comes as {list}, and the Accept header of the request wants neither that nor anything that includes it."
+    );
+    problem(call, 406, "No such format", &detail)
+        .with("Accept", offered.join(", "))
+        .with("Vary", "Accept")
 }
 
 /// How much a type is wanted, in thousandths; the most exact range decides.

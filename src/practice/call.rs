@@ -45,13 +45,19 @@ pub struct Chunk {
 impl Call {
     /// The path, percent-decoded segment by segment, without the first slash.
     pub(super) fn segments(&self) -> Vec<String> {
-        self.path().trim_start_matches('/').split('/').map(percent_decoded).collect()
+        let path = self.path();
+        path.strip_prefix('/').unwrap_or(path).split('/').map(percent_decoded).collect()
+    }
+
+    /// Path and query as they were sent.
+    pub(super) fn target(&self) -> &str {
+        let rest = self.url.strip_prefix(ORIGIN).unwrap_or(&self.url);
+        rest.split('#').next().unwrap_or_default()
     }
 
     /// The path as it was sent.
     pub(super) fn path(&self) -> &str {
-        let rest = self.url.strip_prefix(ORIGIN).unwrap_or(&self.url);
-        let path = rest.split(['?', '#']).next().unwrap_or_default();
+        let path = self.target().split('?').next().unwrap_or_default();
         if path.is_empty() { "/" } else { path }
     }
 

@@ -4,12 +4,17 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::route::ROUTES;
+use super::route::{Methods, ROUTES};
 use super::tests::{bytes, call, with_body};
 use super::{Call, Reply, State, handle};
 
 const ADA: (&str, &str) = ("Authorization", "Bearer practice-token-ada");
+const STAFF: (&str, &str) = ("Authorization", "Bearer practice-token-staff");
+const NONE: (&str, &str) = ("If-None-Match", "*");
 const JSON: (&str, &str) = ("Content-Type", "application/json");
+
+/// In the contract, the answer whose format follows from the status.
+const STATUS_AS_ASKED: &str = "The status that was asked for";
 
 fn contract() -> Value {
     serde_json::from_str(include_str!("../../public/openapi.json")).unwrap()
@@ -28,20 +33,36 @@ fn promises() -> Vec<(&'static str, &'static str, Call, u16)> {
         let headers: Vec<_> = headers.iter().copied().chain([JSON]).collect();
         with_body("PATCH", path, &headers, body)
     };
-    let large = "x".repeat(70_000);
+    let long = format!("{{\"note\":\"{}\"}}", "x".repeat(70_000));
     let mut all = vec![
         ("get", "/", call("GET", "/", &[]), 200),
+        ("get", "/", call("GET", "/", &[NONE]), 304),
+        ("get", "/openapi.json", call("GET", "/openapi.json", &[NONE]), 304),
+        ("get", "/orders", call("GET", "/orders", &[NONE]), 304),
+        ("get", "/users/{id}", call("GET", "/users/7", &[NONE]), 304),
+        ("get", "/users/{id}", call("GET", "/users/7", &[("Accept", "text/html")]), 406),
+        ("put", "/orders/{id}", with_body("PUT", "/orders/one", &[JSON], "{}"), 404),
+        ("put", "/orders/{id}", put(&[], &long), 413),
+        ("patch", "/orders/{id}", patch(order, &[], &long), 413),
+        ("post", "/users", post("/users", &long), 413),
+        ("get", "/customers/{id}/orders", call("GET", "/customers/9/orders", &[STAFF]), 404),
+        (
+            "get",
+            "/customers/{id}/orders",
+            call("GET", "/customers/7/orders", &[ADA, ("Accept", "text/csv")]),
+            406,
+        ),
         ("get", "/orders", call("GET", "/orders", &[]), 200),
         ("get", "/orders", call("GET", "/orders?limit=0", &[]), 400),
         ("get", "/orders", call("GET", "/orders", &[("Accept", "image/png")]), 406),
         ("post", "/orders", post("/orders", "{}"), 201),
         ("post", "/orders", post("/orders", "{"), 400),
         ("post", "/orders", post("/orders", "{\"id\":12345}"), 409),
-        ("post", "/orders", post("/orders", &format!("{{\"note\":\"{large}\"}}")), 413),
+        ("post", "/orders", post("/orders", &long), 413),
         ("post", "/orders", with_body("POST", "/orders", &[], "{}"), 415),
         ("post", "/orders", post("/orders", "{\"status\":\"lost\"}"), 422),
         ("get", "/orders/{id}", call("GET", order, &[]), 200),
-        ("get", "/orders/{id}", call("GET", order, &[("If-None-Match", "\"12345-1\"")]), 304),
+        ("get", "/orders/{id}", call("GET", order, &[("If-None-Match", "*")]), 304),
         ("get", "/orders/{id}", call("GET", "/orders/1", &[]), 404),
         ("get", "/orders/{id}", call("GET", order, &[("Accept", "text/html")]), 406),
         ("put", "/orders/{id}", put(&[], "{\"status\":\"paid\"}"), 200),
@@ -96,8 +117,8 @@ fn promises() -> Vec<(&'static str, &'static str, Call, u16)> {
         [("get", "GET"), ("post", "POST"), ("put", "PUT"), ("patch", "PATCH"), ("delete", "DELETE")]
     {
         all.push((method, "/echo", call(upper, "/echo", &[]), 200));
-        all.push((method, "/status/{id}", call(upper, "/status/418", &[]), 418));
-        all.push((method, "/status/{id}", call(upper, "/status/99", &[]), 400));
+        all.push((method, "/status/{code}", call(upper, "/status/418", &[]), 418));
+        all.push((method, "/status/{code}", call(upper, "/status/99", &[]), 400));
     }
     all
 }
@@ -112,8 +133,14 @@ fn required<'a>(contract: &'a Value, schema: &'a Value) -> Vec<&'a str> {
 }
 
 fn keeps(contract: &Value, promised: &Value, reply: Reply) {
+    for name in promised["headers"].as_object().into_iter().flat_map(|names| names.keys()) {
+        assert!(reply.headers.contains(name), "{name} is missing: {:?}", reply.headers);
+    }
     let content_type = reply.headers.get("Content-Type").unwrap_or_default().to_owned();
-    let Some(media) = promised.get("content") else { return };
+    let Some(media) = promised.get("content") else {
+        assert!(promised["description"] == STATUS_AS_ASKED || content_type.is_empty());
+        return;
+    };
     let essence = content_type.split(';').next().unwrap_or_default();
     let schema =
         &media.get(essence).unwrap_or_else(|| panic!("{essence} is not promised"))["schema"];
@@ -158,7 +185,14 @@ fn nothing_is_promised_that_is_not_tried() {
         .map(|(method, path, _, status)| (path.to_owned(), method.to_owned(), status.to_string()))
         .collect();
     // What takes a second call has a test of its own.
-    let elsewhere = [("/flaky", "get", "200"), ("/limited", "get", "429")];
+    let elsewhere = [
+        ("/flaky", "get", "200"),
+        ("/limited", "get", "429"),
+        ("/orders", "post", "507"),
+        ("/orders/{id}", "put", "507"),
+        ("/orders/{id}", "patch", "507"),
+        ("/users", "post", "507"),
+    ];
     for (path, item) in contract()["paths"].as_object().unwrap() {
         for (method, operation) in
             item.as_object().unwrap().iter().filter(|(name, _)| *name != "parameters")
@@ -178,11 +212,51 @@ fn nothing_is_promised_that_is_not_tried() {
 fn every_address_that_answers_is_in_the_contract() {
     let contract = contract();
     for route in ROUTES {
-        let path = route.path.replace("{}", "{id}");
-        let item = &contract["paths"][&path];
-        assert!(item.is_object(), "{path}");
-        for (method, _) in route.methods {
-            assert!(item[method.to_ascii_lowercase()].is_object(), "{method} {path}");
+        let item = &contract["paths"][route.path];
+        let methods: Vec<&str> = match route.methods {
+            Methods::These(methods) => methods.iter().map(|(name, _)| *name).collect(),
+            Methods::Any(_) => vec!["GET", "POST", "PUT", "PATCH", "DELETE"],
+        };
+        for method in methods {
+            assert!(item[method.to_ascii_lowercase()].is_object(), "{method} {}", route.path);
         }
     }
+    let known: BTreeSet<&str> = ROUTES.iter().map(|route| route.path).collect();
+    let promised = contract["paths"].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(known, promised);
+}
+
+#[test]
+fn every_example_of_an_address_is_there() {
+    let mut state = State::seed();
+    for route in ROUTES {
+        let reply = handle(&mut state, &call("OPTIONS", route.example, &[]), 1.8e12);
+        let body = String::from_utf8(bytes(reply)).unwrap();
+        assert!(!body.contains("\"near\""), "{}: {body}", route.example);
+    }
+}
+
+#[test]
+fn when_there_is_no_room_it_says_so_and_keeps_what_it_has() {
+    let mut state = State::seed();
+    let long = format!("{{\"note\":\"{}\"}}", "x".repeat(60_000));
+    let post = with_body("POST", "/orders", &[JSON], &long);
+    while handle(&mut state, &post, 1.8e12).status == 201 {}
+    let user = format!(
+        "{{\"name\":\"Lin\",\"email\":\"lin@example.com\",\"note\":\"{}\"}}",
+        "x".repeat(60_000)
+    );
+    let before = state.clone();
+    for (method, path, body) in [
+        ("POST", "/orders", &long),
+        ("PUT", "/orders/12345", &long),
+        ("PUT", "/orders/77", &long),
+        ("PATCH", "/orders/12345", &long),
+        ("POST", "/users", &user),
+    ] {
+        let reply = handle(&mut state, &with_body(method, path, &[JSON], body), 1.8e12);
+        assert_eq!(reply.status, 507, "{method} {path}");
+        keeps(&contract(), &contract()["paths"]["/orders"]["post"]["responses"]["507"], reply);
+    }
+    assert_eq!((state.orders, state.users), (before.orders, before.users));
 }

@@ -9,6 +9,8 @@ use crate::http;
 
 /// Longer bodies are told in part, in bytes.
 const SHOWN: usize = 16 << 10;
+/// The most parts of a multipart body that are told.
+const MOST_PARTS: usize = 100;
 
 pub(super) fn echo(_: &mut State, call: &Call, _: &[String], _: f64) -> Reply {
     let headers: Vec<Value> =
@@ -40,6 +42,7 @@ fn body(call: &Call) -> Value {
     };
     if shown.len() < call.body.len() {
         put("shown", json!(shown.len()));
+        put("note", "Only the beginning is repeated here; all of it has arrived.".into());
     }
     match text_of(shown) {
         Some(text) => put("text", text.into()),
@@ -48,7 +51,7 @@ fn body(call: &Call) -> Value {
     let content_type = call.headers.get("Content-Type").unwrap_or_default();
     if let Some(boundary) = multipart::boundary(content_type) {
         let parts: Vec<Value> = multipart::parts(&call.body, boundary)
-            .into_iter()
+            .take(MOST_PARTS)
             .map(|part| json!({ "name": part.name, "filename": part.file_name, "type": part.media_type, "size": part.size }))
             .collect();
         put("parts", parts.into());

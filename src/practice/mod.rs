@@ -6,38 +6,51 @@
 //! holds all of them to `public/openapi.json`.
 
 mod accept;
+mod body;
 mod call;
+mod condition;
 mod customers;
 mod echo;
+mod hash;
+mod large;
 mod limits;
+mod merge;
 mod multipart;
+mod near;
+mod order_list;
 mod orders;
 mod problem;
 mod route;
 mod state;
+mod status;
 mod streams;
 mod users;
 
 use crate::http::http_date;
 
 pub use call::{Body, Call, Chunk, Reply};
-pub use state::State;
+pub use state::{State, Unreadable};
 
 /// The only origin that is answered for; a name that RFC 2606 keeps free, so
 /// nothing real is shadowed.
 pub const ORIGIN: &str = "https://api.example.com";
-/// The largest body that is taken, in bytes.
+/// The largest body that is taken, in bytes; more is answered with 413.
 pub const BODY_LIMIT: usize = 25 << 20;
+/// The longest path and query that are taken, in bytes; more is answered with
+/// 414.
+pub const TARGET_LIMIT: usize = 8_000;
+/// The most that all header fields may take together, in bytes; more is
+/// answered with 431.
+pub const HEADERS_LIMIT: usize = 8_000;
 
 /// Answers one call. `now_ms` is in milliseconds since the Unix epoch.
 ///
-/// Never fails: what a call lacks is answered with the status that says so.
+/// Never fails: what a call lacks is answered with the status that says so. An
+/// answer to `HEAD`, and one of 204, 205 or 304, has no bytes.
 pub fn handle(state: &mut State, call: &Call, now_ms: f64) -> Reply {
-    state.calls += 1;
     let mut reply = route::answer(state, call, now_ms);
-    let seconds = (now_ms / 1000.0) as i64;
-    reply.headers.push("Date", http_date(seconds));
-    reply.headers.push("X-Request-Id", format!("practice-{}", state.calls));
+    reply.headers.push("Date", http_date((now_ms / 1000.0) as i64));
+    reply.headers.push("X-Request-Id", request_id(call, now_ms));
     if let Some(length) = reply.body.length()
         && !matches!(reply.status, 204 | 304)
     {
@@ -49,7 +62,17 @@ pub fn handle(state: &mut State, call: &Call, now_ms: f64) -> Reply {
     reply
 }
 
+/// A name for this call, as a server writes one into its log. Made of the
+/// moment and the address, so that two runs of a test give the same one.
+fn request_id(call: &Call, now_ms: f64) -> String {
+    let moment = now_ms.to_bits().to_be_bytes();
+    let id = hash::fnv1a(moment.iter().chain(call.url.as_bytes()).copied());
+    format!("practice-{id:016x}")
+}
+
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod wild;

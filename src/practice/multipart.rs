@@ -23,13 +23,14 @@ pub(super) fn boundary(content_type: &str) -> Option<&str> {
 }
 
 /// The parts between the boundaries. What is not well-formed is left out.
-pub(super) fn parts(body: &[u8], boundary: &str) -> Vec<Part> {
-    if boundary.is_empty() {
-        return Vec::new();
-    }
+pub(super) fn parts<'a>(body: &'a [u8], boundary: &str) -> impl Iterator<Item = Part> + 'a {
     let mark = format!("--{boundary}");
-    let places: Vec<usize> = positions(body, mark.as_bytes());
-    places.windows(2).filter_map(|pair| part(body.get(pair[0] + mark.len()..pair[1])?)).collect()
+    let places = if boundary.is_empty() { Vec::new() } else { positions(body, mark.as_bytes()) };
+    let ends = places.clone().into_iter().skip(1);
+    places
+        .into_iter()
+        .zip(ends)
+        .filter_map(move |(start, end)| part(body.get(start + mark.len()..end)?))
 }
 
 fn part(bytes: &[u8]) -> Option<Part> {
@@ -83,12 +84,14 @@ mod tests {
     #[test]
     fn parts_are_told_by_name_type_and_size() {
         let body = b"--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nhello\r\n--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"p.png\"\r\nContent-Type: image/png\r\n\r\n\x00\x01\r\n--x--\r\n";
-        let found = parts(body, boundary("multipart/form-data; boundary=x").unwrap());
+        let found: Vec<Part> =
+            parts(body, boundary("multipart/form-data; boundary=x").unwrap()).collect();
         assert_eq!(found.len(), 2);
         assert_eq!((found[0].name.as_str(), found[0].size), ("a", 5));
         assert_eq!(found[1].file_name.as_deref(), Some("p.png"));
         assert_eq!(found[1].media_type.as_deref(), Some("image/png"));
         assert_eq!(found[1].size, 2);
-        assert_eq!(parts(b"--x\r\nbroken", "x"), []);
+        assert_eq!(parts(b"--x\r\nbroken", "x").count(), 0);
+        assert_eq!(parts(body, "").count(), 0);
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn with_members(
         "title": title,
         "status": status,
         "detail": detail,
-        "instance": call.path(),
+        "instance": shortened(call.path()),
     });
     if let Some(object) = value.as_object_mut() {
         for (name, member) in members {
@@ -32,4 +32,24 @@ pub(super) fn with_members(
         }
     }
     Reply::json_as(status, MEDIA_TYPE, &value)
+}
+
+/// 422: the body is JSON, and these members of it break a rule.
+pub(super) fn invalid(call: &Call, errors: Vec<Value>) -> Reply {
+    with_members(
+        call,
+        422,
+        "The body can't be accepted",
+        "The body is well-formed JSON, and what it says breaks a rule. The list named errors says where.",
+        &[("errors", Value::Array(errors))],
+    )
+}
+
+/// What a call says, for a sentence: long texts are cut.
+pub(super) fn shortened(text: &str) -> String {
+    const MOST: usize = 200;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }

@@ -3,179 +3,250 @@
 use serde_json::{Value, json};
 
 use super::call::{Call, Reply};
-use super::problem::{problem, with_members};
+use super::condition::unless_unchanged;
+use super::near::near;
+use super::problem::{problem, shortened, with_members};
 use super::state::State;
-use super::{BODY_LIMIT, ORIGIN, customers, echo, limits, orders, streams, users};
+use super::{
+    BODY_LIMIT, HEADERS_LIMIT, ORIGIN, TARGET_LIMIT, customers, echo, large, limits, order_list,
+    orders, status, streams, users,
+};
 
 type Answer = fn(&mut State, &Call, &[String], f64) -> Reply;
 
-/// One path: its segments (`{}` stands for any one), and what its methods do.
+/// One address, and what answers there.
 pub(super) struct Route {
+    /// As in the contract: a segment in braces stands for any one.
     pub path: &'static str,
-    pub methods: &'static [(&'static str, Answer)],
-    /// For addresses that answer whatever the method.
-    pub any: Option<Answer>,
+    /// An address of this kind that exists.
+    pub example: &'static str,
+    pub methods: Methods,
+    /// What it is for, in the list that `GET /` gives.
+    says: &'static str,
+}
+
+pub(super) enum Methods {
+    /// `HEAD` comes with `GET`, `OPTIONS` with all.
+    These(&'static [(&'static str, Answer)]),
+    Any(Answer),
 }
 
 pub(super) const ROUTES: &[Route] = &[
-    route("/", &[("GET", index)]),
-    route("/orders", &[("GET", orders::list), ("POST", orders::create)]),
+    route("/", "/", &[("GET", index)], "this list"),
     route(
-        "/orders/{}",
+        "/orders",
+        "/orders",
+        &[("GET", order_list::list), ("POST", orders::create)],
+        "all orders, in pages; make a new one",
+    ),
+    route(
+        "/orders/{id}",
+        "/orders/12345",
         &[
             ("GET", orders::read),
             ("PUT", orders::replace),
             ("PATCH", orders::change),
             ("DELETE", orders::remove),
         ],
+        "one order: read, replace, change, delete",
     ),
-    route("/users", &[("POST", users::create)]),
-    route("/users/{}", &[("GET", users::read)]),
-    route("/customers/{}/orders", &[("GET", customers::orders)]),
-    route("/broken", &[("GET", limits::broken)]),
-    route("/flaky", &[("GET", limits::flaky)]),
-    route("/limited", &[("GET", limits::limited)]),
-    Route { path: "/status/{}", methods: &[], any: Some(limits::status) },
-    Route { path: "/echo", methods: &[], any: Some(echo::echo) },
-    route("/slow", &[("GET", streams::slow)]),
-    route("/large", &[("GET", streams::large)]),
-    route("/stream", &[("GET", streams::stream)]),
-    route("/openapi.json", &[("GET", contract)]),
+    route("/users", "/users", &[("POST", users::create)], "make a user, with name and email"),
+    route("/users/{id}", "/users/7", &[("GET", users::read)], "one user"),
+    route(
+        "/customers/{id}/orders",
+        "/customers/7/orders",
+        &[("GET", customers::orders)],
+        "a customer's orders, with a token",
+    ),
+    route("/broken", "/broken", &[("GET", limits::broken)], "always 500"),
+    route("/flaky", "/flaky", &[("GET", limits::flaky)], "503, and the next time 200"),
+    route("/limited", "/limited", &[("GET", limits::limited)], "429 when called too often"),
+    Route {
+        path: "/status/{code}",
+        example: "/status/404",
+        methods: Methods::Any(status::status),
+        says: "any status from 200 to 599",
+    },
+    Route {
+        path: "/echo",
+        example: "/echo",
+        methods: Methods::Any(echo::echo),
+        says: "your request, as it arrived",
+    },
+    route("/slow", "/slow", &[("GET", streams::slow)], "an answer after ?seconds="),
+    route("/large", "/large", &[("GET", large::large)], "a body of ?megabytes="),
+    route("/stream", "/stream", &[("GET", streams::stream)], "events, one after the other"),
+    route("/openapi.json", "/openapi.json", &[("GET", contract)], "the contract (OpenAPI 3.1)"),
 ];
 
-const fn route(path: &'static str, methods: &'static [(&'static str, Answer)]) -> Route {
-    Route { path, methods, any: None }
+const fn route(
+    path: &'static str,
+    example: &'static str,
+    methods: &'static [(&'static str, Answer)],
+    says: &'static str,
+) -> Route {
+    Route { path, example, methods: Methods::These(methods), says }
 }
 
 impl Route {
-    /// What stands for the gaps, if this path is meant.
+    /// The segments that stand in the gaps, if this path is of this kind.
     fn gaps(&self, segments: &[String]) -> Option<Vec<String>> {
-        let mine: Vec<&str> = self.path.trim_start_matches('/').split('/').collect();
-        if mine.len() != segments.len() {
+        let mine = self.path.split('/').skip(1);
+        if mine.clone().count() != segments.len() {
             return None;
         }
         let mut gaps = Vec::new();
-        for (mine, theirs) in mine.iter().zip(segments) {
-            match *mine {
-                "{}" if !theirs.is_empty() => gaps.push(theirs.clone()),
-                mine if mine == theirs => {}
-                _ => return None,
+        for (mine, theirs) in mine.zip(segments) {
+            if mine.starts_with('{') && !theirs.is_empty() {
+                gaps.push(theirs.clone());
+            } else if mine != theirs {
+                return None;
             }
         }
         Some(gaps)
     }
 
     /// For the `Allow` header.
-    fn allowed(&self) -> String {
-        if self.any.is_some() {
-            return "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS".to_owned();
+    pub fn allowed(&self) -> String {
+        match self.methods {
+            Methods::Any(_) => "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS".to_owned(),
+            Methods::These(methods) => {
+                let mut names = Vec::new();
+                for (name, _) in methods {
+                    names.push(*name);
+                    if *name == "GET" {
+                        names.push("HEAD");
+                    }
+                }
+                names.push("OPTIONS");
+                names.join(", ")
+            }
         }
-        let mut names: Vec<&str> = self.methods.iter().map(|(name, _)| *name).collect();
-        if let Some(at) = names.iter().position(|name| *name == "GET") {
-            names.insert(at + 1, "HEAD");
+    }
+
+    fn takes(&self, method: &str) -> bool {
+        match self.methods {
+            Methods::Any(_) => true,
+            Methods::These(methods) => methods.iter().any(|(name, _)| *name == method),
         }
-        names.push("OPTIONS");
-        names.join(", ")
     }
 }
 
 pub(super) fn answer(state: &mut State, call: &Call, now_ms: f64) -> Reply {
+    if let Some(reply) = too_much(call) {
+        return reply;
+    }
     let segments = call.segments();
     let found = ROUTES.iter().find_map(|route| Some((route, route.gaps(&segments)?)));
     let Some((route, gaps)) = found else { return not_found(call) };
-    if call.body.len() > BODY_LIMIT {
-        let detail = format!(
-            "This API takes bodies of up to {BODY_LIMIT} bytes, and this one has {}.",
-            call.body.len()
-        );
-        return problem(call, 413, "The body is too large", &detail);
-    }
-    if let Some(any) = route.any {
-        return any(state, call, &gaps, now_ms);
-    }
+    // HEAD is GET without the body (RFC 9110, section 9.3.2).
     let method = if call.method == "HEAD" { "GET" } else { &call.method };
-    if method == "OPTIONS" {
-        return Reply::empty(204).with("Allow", route.allowed());
-    }
-    match route.methods.iter().find(|(name, _)| *name == method) {
+    let methods = match route.methods {
+        Methods::Any(answer) => return answer(state, call, &gaps, now_ms),
+        Methods::These(methods) => methods,
+    };
+    match methods.iter().find(|(name, _)| *name == method) {
         Some((_, answer)) => answer(state, call, &gaps, now_ms),
-        None => {
-            let allowed = route.allowed();
-            let detail = format!("{} takes {allowed}, and not {}.", call.path(), call.method);
-            problem(call, 405, "The method is not allowed here", &detail).with("Allow", allowed)
+        None if method == "OPTIONS" => {
+            let reply = Reply::empty(204).with("Allow", route.allowed());
+            if route.takes("PATCH") {
+                reply.with("Accept-Patch", "application/merge-patch+json, application/json")
+            } else {
+                reply
+            }
         }
+        None => not_allowed(call, route, method),
     }
 }
 
-/// 404 that names the paths which are spelt most alike.
+/// What any server refuses before it looks closer.
+fn too_much(call: &Call) -> Option<Reply> {
+    let target = call.target().len();
+    let headers: usize =
+        call.headers.iter().map(|(name, value)| name.len() + value.len() + 4).sum();
+    let body = call.body.len();
+    let (status, title, detail) = if target > TARGET_LIMIT {
+        let detail = format!(
+            "Path and query take up to {TARGET_LIMIT} bytes here, and these have {target}. What is long belongs in a body."
+        );
+        (414, "The address is too long", detail)
+    } else if headers > HEADERS_LIMIT {
+        let detail = format!(
+            "All headers together take up to {HEADERS_LIMIT} bytes here, and these have {headers}."
+        );
+        (431, "The headers are too large", detail)
+    } else if body > BODY_LIMIT {
+        let detail =
+            format!("This API takes bodies of up to {BODY_LIMIT} bytes, and this one has {body}.");
+        (413, "The body is too large", detail)
+    } else {
+        return None;
+    };
+    Some(problem(call, status, title, &detail))
+}
+
+fn not_allowed(call: &Call, route: &Route, method: &str) -> Reply {
+    let allowed = route.allowed();
+    let capitals = method.to_ascii_uppercase();
+    let detail = if capitals != method && route.takes(&capitals) {
+        format!(
+            "Method names are written exactly: {capitals} is taken at {}, and {method} is another method.",
+            call.path()
+        )
+    } else {
+        format!("{} takes {allowed}, and not {}.", call.path(), shortened(method))
+    };
+    problem(call, 405, "The method is not allowed here", &detail).with("Allow", allowed)
+}
+
+/// 404 that names the addresses which are spelt most alike.
 fn not_found(call: &Call) -> Reply {
-    let path = call.path();
-    let mut near: Vec<(usize, &str)> = ROUTES
-        .iter()
-        .map(|route| route.path)
-        .filter(|route| *route != "/" && !route.contains("{}"))
-        .chain(["/orders/12345", "/customers/7/orders", "/status/404"])
-        .map(|candidate| (distance(path.trim_end_matches('/'), candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= candidate.len() / 2)
-        .collect();
-    near.sort_unstable();
-    let near: Vec<Value> = near.into_iter().take(3).map(|(_, path)| path.into()).collect();
-    let detail = format!("Nothing is at {path}. GET / lists what there is.");
-    with_members(call, 404, "There is nothing here", &detail, &[("near", Value::Array(near))])
-}
-
-/// How many letters to change, add or leave out (Levenshtein); long texts are
-/// far from everything.
-fn distance(a: &str, b: &str) -> usize {
-    const LONG: usize = 64;
-    if a.len() > LONG {
-        return usize::MAX;
-    }
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let change = diagonal + usize::from(from != *to);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(row[j + 1] + 1);
+    let path = shortened(call.path());
+    let near = near(call.path());
+    let detail = match near.first() {
+        Some(nearest) if nearest.as_str() == call.path().trim_end_matches('/') => {
+            format!(
+                "Nothing is at {path}: the slash at its end makes it another address than {nearest}."
+            )
         }
-    }
-    row.last().copied().unwrap_or(0)
+        Some(nearest) if nearest.eq_ignore_ascii_case(call.path()) => {
+            format!(
+                "Nothing is at {path}: capital and small letters make a difference. There is {nearest}."
+            )
+        }
+        Some(nearest) => {
+            format!("Nothing is at {path}. Near it is {nearest}. GET / lists what there is.")
+        }
+        None => format!("Nothing is at {path}. GET / lists what there is."),
+    };
+    let near = near.into_iter().map(Value::String).collect();
+    with_members(call, 404, "There is nothing here", &detail, &[("near", near)])
 }
 
-fn index(_: &mut State, _: &Call, _: &[String], _: f64) -> Reply {
+fn index(_: &mut State, call: &Call, _: &[String], _: f64) -> Reply {
     let endpoints: Vec<Value> = ROUTES
         .iter()
-        .map(
-            |route| json!({ "path": route.path.replace("{}", "{id}"), "methods": route.allowed() }),
-        )
+        .map(|route| {
+            json!({
+                "path": route.path,
+                "methods": route.allowed(),
+                "what": route.says,
+                "try": format!("{ORIGIN}{}", route.example),
+            })
+        })
         .collect();
-    Reply::json(
+    let reply = Reply::json(
         200,
         &json!({
             "name": "Practice API of Request Playground",
             "contract": format!("{ORIGIN}/openapi.json"),
             "endpoints": endpoints,
         }),
-    )
+    );
+    unless_unchanged(call, reply)
 }
 
-fn contract(_: &mut State, _: &Call, _: &[String], _: f64) -> Reply {
-    Reply::bytes(200, "application/json", include_bytes!("../../public/openapi.json").to_vec())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_to_change_are_counted() {
-        for (a, b, expected) in
-            [("", "", 0), ("/order", "/orders", 1), ("/orders", "/odrers", 2), ("abc", "", 3)]
-        {
-            assert_eq!(distance(a, b), expected);
-        }
-    }
+fn contract(_: &mut State, call: &Call, _: &[String], _: f64) -> Reply {
+    let contract = include_bytes!("../../public/openapi.json").to_vec();
+    unless_unchanged(call, Reply::bytes(200, "application/json", contract))
 }
