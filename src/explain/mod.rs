@@ -20,7 +20,7 @@ use crate::annotation::Annotation;
 use crate::http::{Exchange, Outcome, Response};
 
 pub use header::explain_header;
-pub use status::{Confusion, Guide, WhoseMove, confusions, guide};
+pub use status::{Confusion, Depth, Guide, WhoseMove, confusions, guide};
 
 /// What an explanation may depend on beside the exchange.
 #[derive(Clone, Copy, Debug)]
