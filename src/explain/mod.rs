@@ -19,6 +19,7 @@ mod visible;
 use crate::annotation::Annotation;
 use crate::http::{Exchange, Outcome, Response};
 
+pub use failure::{FailureGuide, failure_guide};
 pub use header::explain_header;
 pub use status::{Confusion, Depth, Guide, WhoseMove, confusions, guide};
 
