@@ -101,7 +101,8 @@ test("406, 409, 412 and 415 point at what did it", async ({ playground }) => {
 
 test("every status of a server on the network is named and explained", async ({ playground, server }) => {
   test.setTimeout(90_000);
-  for (const status of [200, 201, 202, 204, 206, 299, 300, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422, 423, 424, 425, 426, 428, 429, 431, 451, 499, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511, 599]) {
+  // Not 407: Chromium takes it for its own proxy's and shows a page nothing.
+  for (const status of [200, 201, 202, 204, 206, 299, 300, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422, 423, 424, 425, 426, 428, 429, 431, 451, 499, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511, 599]) {
     await playground.ask({ endpoint: `${server.url}/status/${status}`, status });
     const heading = playground.explanation.getByRole("heading").first();
     await expect(heading).not.toBeEmpty();

@@ -289,15 +289,11 @@ pub async fn answer_in_page(request: &web_sys::Request) -> Result<web_sys::Respo
     for _ in 0..=MOST_REDIRECTS {
         let mut serving = Serving::new(handle(&call));
         let cancelled = serving.cancelled.clone();
-        let _abort = {
-            let stop = Closure::<dyn FnMut()>::new(move || cancelled.set(true));
-            let _ = signal.add_event_listener_with_callback(
-                "abort",
-                stop.as_ref().unchecked_ref::<Function>(),
-            );
-            // It must outlive this function: the body goes on after it.
-            stop.forget();
-        };
+        let stop = Closure::<dyn FnMut()>::new(move || cancelled.set(true));
+        let _ = signal
+            .add_event_listener_with_callback("abort", stop.as_ref().unchecked_ref::<Function>());
+        // It must outlive this function: the body goes on after it.
+        stop.forget();
         serving.wait(serving.wait_ms).await;
         if signal.aborted() {
             return Err(signal.reason());

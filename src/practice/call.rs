@@ -45,7 +45,7 @@ pub struct Chunk {
 impl Call {
     /// The path, percent-decoded segment by segment, without the first slash.
     pub(super) fn segments(&self) -> Vec<String> {
-        self.path().trim_start_matches('/').split('/').map(percent_decoded).collect()
+        self.path().strip_prefix('/').unwrap_or_default().split('/').map(percent_decoded).collect()
     }
 
     /// The path as it was sent.
