@@ -1,29 +1,36 @@
 import { defineConfig } from "@playwright/test";
 
+// The browser that xtask found; see xtask/src/setup.rs.
+const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
+
 export default defineConfig({
   testDir: "tests",
+  outputDir: "test-results",
   workers: 2,
+  fullyParallel: true,
   retries: 0,
-  forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
-  reporter: "list",
-  projects: [{ name: "chromium" }],
+  expect: { timeout: 7_000 },
+  reporter: [["list"]],
   use: {
     browserName: "chromium",
-    locale: "en-US",
-    screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    viewport: { width: 1280, height: 900 },
     launchOptions: {
-      // `cargo xtask test` names the Chromium that it found or installed.
-      executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+      executablePath,
       args: [
         "--no-sandbox",
         "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        "--no-first-run",
       ],
     },
   },
+  projects: [
+    { name: "journeys", testIgnore: "screenshots.spec.js" },
+    // For people to look at: npx playwright test --project=screenshots
+    { name: "screenshots", testMatch: "screenshots.spec.js" },
+  ].filter((project) => project.name === "journeys" || process.argv.some((word) => word.includes("screenshots"))),
 });

@@ -9,9 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use request_playground::annotation::{Action, Part};
 use request_playground::formats;
-use request_playground::http::{
-    BodyKind, Carrier, Draft, Exchange, Failure, Outcome, Timing,
-};
+use request_playground::http::{BodyKind, Carrier, Draft, Exchange, Failure, Outcome, Timing};
 use request_playground::json;
 use request_playground::rules;
 
@@ -140,18 +138,20 @@ fn keep_in_step(desk: Desk) {
             } else {
                 desk.findings.notify();
             }
-            if let Some(sentence) = keeping::save(&draft) {
-                desk.say(sentence);
-            }
+            keep(desk, &draft);
         })));
     });
-    let keep_now = move || {
-        keeping::save(&desk.form.draft_now());
-    };
-    page::on_leaving(keep_now);
+    page::on_leaving(move || keep(desk, &desk.form.draft_now()));
     page::on_network_change(move || {
         desk.findings.set(check(&desk.form.draft_now()));
     });
+}
+
+/// Keeps the draft, and tells the person once where that is not possible.
+fn keep(desk: Desk, draft: &Draft) {
+    if let Some(sentence) = keeping::save(draft) {
+        desk.say(sentence);
+    }
 }
 
 fn listen(desk: Desk) {
@@ -252,21 +252,24 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
     if desk.running.with_untracked(Option::is_some) {
         return;
     }
-    keeping::save(&draft);
+    keep(desk, &draft);
     let facts = page::Facts::now();
     let checked = rules::check(&draft, &facts.page());
     let request = match checked.request {
         Ok(request) => request,
         Err(kind) => {
             let failure = Failure { kind, browser_said: String::new() };
-            show(desk, Exchange {
-                draft,
-                request: None,
-                outcome: Outcome::Failed(failure),
-                carrier: Carrier::Network,
-                sent_at_ms: clock::unix_ms(),
-                timing: Timing::default(),
-            });
+            show(
+                desk,
+                Exchange {
+                    draft,
+                    request: None,
+                    outcome: Outcome::Failed(failure),
+                    carrier: Carrier::Network,
+                    sent_at_ms: clock::unix_ms(),
+                    timing: Timing::default(),
+                },
+            );
             return;
         }
     };
@@ -292,7 +295,8 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
         };
         let carrier = fetch::carrier(&request);
         let on_progress = |progress: fetch::Progress| {
-            let timing = Timing { headers_ms: Some(clock::now() - since), end_ms: clock::now() - since };
+            let timing =
+                Timing { headers_ms: Some(clock::now() - since), end_ms: clock::now() - since };
             let (response, received) = match progress {
                 fetch::Progress::Head(response) => (Some(response), 0),
                 fetch::Progress::Body { received, so_far } => (so_far, received),

@@ -75,8 +75,8 @@ impl Drop for Timer {
 pub async fn sleep(ms: u32) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
-            let _ = window
-                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, clamp(ms));
+            let _ =
+                window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, clamp(ms));
         }
     });
     let _ = JsFuture::from(promise).await;

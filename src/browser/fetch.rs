@@ -121,7 +121,7 @@ pub async fn carry(
     };
 
     let headers_ms = Some(clock::now() - start);
-    let head = head_of(&raw, request);
+    let head = head_of(&raw, request, carrier);
     on_progress(Progress::Head(head.clone()));
     let (bytes, completeness) = read_body(&raw, &head, stop, &timed_out, &on_progress).await;
     drop(timer);
@@ -187,8 +187,10 @@ fn form_data(parts: &[MultipartPart]) -> Result<FormData, Unbuilt> {
     Ok(form)
 }
 
-fn head_of(raw: &web_sys::Response, request: &Request) -> Response {
+fn head_of(raw: &web_sys::Response, request: &Request, carrier: Carrier) -> Response {
     let kind = match raw.type_() {
+        // Chromium calls what a worker made "basic"; nothing of it is hidden.
+        _ if carrier != Carrier::Network => ResponseKind::Default,
         web_sys::ResponseType::Cors => ResponseKind::Cors,
         web_sys::ResponseType::Opaque => ResponseKind::Opaque,
         web_sys::ResponseType::Opaqueredirect => ResponseKind::OpaqueRedirect,

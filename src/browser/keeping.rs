@@ -29,21 +29,22 @@ pub fn load() -> Result<Option<Draft>, String> {
     formats::from_json(&text).map(Some).map_err(|error| {
         // Kept aside rather than overwritten by the next save.
         storage::save(Keep::Browser, &format!("{KEY}.unread"), &text);
-        format!("The request from your last visit could not be read, so this is a fresh one. {error}")
+        format!(
+            "The request from your last visit could not be read, so this is a fresh one. {error}"
+        )
     })
 }
 
 /// Keeps the draft; a sentence, said once, if that is not possible.
 pub fn save(draft: &Draft) -> Option<String> {
     let size: usize = draft.endpoint.len() + draft.body.text.len();
-    let kept = size <= LONGEST
-        && {
-            let whole = formats::to_json(draft);
-            let in_tab = storage::save(Keep::Tab, KEY, &whole);
-            let in_browser =
-                storage::save(Keep::Browser, KEY, &formats::to_json(&http::without_secrets(draft)));
-            in_tab || in_browser
-        };
+    let kept = size <= LONGEST && {
+        let whole = formats::to_json(draft);
+        let in_tab = storage::save(Keep::Tab, KEY, &whole);
+        let in_browser =
+            storage::save(Keep::Browser, KEY, &formats::to_json(&http::without_secrets(draft)));
+        in_tab || in_browser
+    };
     if kept {
         TOLD.set(false);
         return None;

@@ -129,8 +129,11 @@ pub fn row_height(element: &web_sys::Element) -> Option<f64> {
 }
 
 /// Listens for as long as the page lives: these are never taken off again.
-fn listen_for_ever<E>(target: &web_sys::EventTarget, name: &str, mut heard: impl FnMut(E) + 'static)
-where
+pub(super) fn listen_for_ever<E>(
+    target: &web_sys::EventTarget,
+    name: &str,
+    mut heard: impl FnMut(E) + 'static,
+) where
     E: wasm_bindgen::JsCast,
 {
     use wasm_bindgen::prelude::*;
@@ -181,10 +184,9 @@ pub fn on_part_pointed(pointed: impl Fn(Option<String>) + Clone + 'static) {
 /// Whether a key press goes into a text.
 pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
     use wasm_bindgen::JsCast;
-    event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(
+        |element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"),
+    )
 }
 
 /// Takes away the drawing of the page that stands there until the page itself does.

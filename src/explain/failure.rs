@@ -1,11 +1,60 @@
 //! No answer: what is known, what a browser hides, and what to try.
 
-use super::Setting;
+use super::{Setting, WhoseMove};
 use crate::annotation::{About, Action, Annotation, Part, Severity};
 use crate::http::{self, Exchange, Failure, FailureKind, Refusal};
 use crate::prose::Prose;
 use crate::rules;
 use crate::words::duration_words;
+
+/// What stands where the status would, and whose move is next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FailureGuide {
+    pub headline: &'static str,
+    pub whose_move: WhoseMove,
+    pub next_move: &'static str,
+}
+
+/// The guide of a failure, whatever the request.
+pub fn failure_guide(kind: &FailureKind) -> FailureGuide {
+    let (headline, whose_move, next_move) = match kind {
+        FailureKind::BadEndpoint => (
+            "The endpoint is no address yet",
+            WhoseMove::Yours,
+            "Nothing was sent. Complete the address.",
+        ),
+        FailureKind::Refused(_) => (
+            "The browser refused to send this",
+            WhoseMove::Yours,
+            "Nothing was sent. Change what it names.",
+        ),
+        FailureKind::Offline => {
+            ("This device is offline", WhoseMove::Yours, "Connect to a network, then send again.")
+        }
+        FailureKind::MixedContent => (
+            "Blocked: http from an https page",
+            WhoseMove::Yours,
+            "Nothing was sent. Ask over `https`.",
+        ),
+        FailureKind::TimedOut { .. } => (
+            "Time ran out",
+            WhoseMove::Servers,
+            "It has not answered. You may wait longer, or ask for less.",
+        ),
+        FailureKind::Cancelled => {
+            ("You stopped it", WhoseMove::Yours, "Send it again when you like.")
+        }
+        FailureKind::FileGone { .. } => {
+            ("A file is missing", WhoseMove::Yours, "Nothing was sent. Choose the file again.")
+        }
+        FailureKind::BlockedOrUnreachable => (
+            "Blocked by the browser, or not reachable",
+            WhoseMove::Servers,
+            "Its owner must let this page in, or the server must be there. Check the address first.",
+        ),
+    };
+    FailureGuide { headline, whose_move, next_move }
+}
 
 pub(super) fn annotate(
     failure: &Failure,

@@ -19,8 +19,9 @@ mod visible;
 use crate::annotation::Annotation;
 use crate::http::{Exchange, Outcome, Response};
 
+pub use failure::{FailureGuide, failure_guide};
 pub use header::explain_header;
-pub use status::{Confusion, Guide, WhoseMove, confusions, guide};
+pub use status::{Confusion, Depth, Guide, WhoseMove, confusions, guide};
 
 /// What an explanation may depend on beside the exchange.
 #[derive(Clone, Copy, Debug)]

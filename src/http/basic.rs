@@ -6,9 +6,13 @@ const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 /// colon in the user name can't be told from the one between them; servers take
 /// the first.
 pub fn basic_credentials(user: &str, password: &str) -> String {
-    let pair = format!("{user}:{password}");
-    let mut value = String::from("Basic ");
-    for chunk in pair.as_bytes().chunks(3) {
+    format!("Basic {}", base64(format!("{user}:{password}").as_bytes()))
+}
+
+/// Base64 with padding (RFC 4648, section 4).
+pub fn base64(bytes: &[u8]) -> String {
+    let mut value = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
         let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
         for place in 0..4 {

@@ -269,6 +269,8 @@ mod tests {
         fn adding_then_removing_gives_the_rows_back(
             typed in endpoint(), name in any::<String>(), value in any::<String>(),
         ) {
+            // White space at the end of an endpoint is no part of it.
+            prop_assume!(!typed.contains(char::is_whitespace));
             let mut expected = plain(&typed);
             let count = expected.len();
             let added = add_query(&typed, &name, &value);

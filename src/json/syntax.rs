@@ -62,9 +62,11 @@ impl SyntaxError {
 
     /// One sentence with the place, what belongs there and what stands there.
     pub fn summary(&self) -> Prose {
-        let place =
-            Prose::with("Line {}, column {}:", &[&self.line.to_string(), &self.column.to_string()]);
-        place.and(self.expected.prose()).and(self.found.prose())
+        let place = Prose::in_words(
+            "Line {}, column {}:",
+            &[&self.line.to_string(), &self.column.to_string()],
+        );
+        place.and(self.expected.prose()).then(self.found.prose())
     }
 }
 
@@ -85,19 +87,19 @@ impl Found {
 
     fn prose(self) -> Prose {
         match self {
-            Self::EndOfText => "but the text ends here.".into(),
+            Self::EndOfText => ", but the text ends here.".into(),
             Self::Byte(byte) => {
-                Prose::with("but the byte {} stands there.", &[&format!("0x{byte:02X}")])
+                Prose::with(", but the byte {} stands there.", &[&format!("0x{byte:02X}")])
             }
             Self::Character(c) => match c {
-                '\n' | '\r' => "but the line ends here.".into(),
-                '\t' => "but a tab stands there.".into(),
-                ' ' => "but a space stands there.".into(),
+                '\n' | '\r' => ", but the line ends here.".into(),
+                '\t' => ", but a tab stands there.".into(),
+                ' ' => ", but a space stands there.".into(),
                 c if c.is_control() => Prose::with(
-                    "but the control character {} stands there.",
+                    ", but the control character {} stands there.",
                     &[&format!("U+{:04X}", u32::from(c))],
                 ),
-                c => Prose::with("but {} stands there.", &[&c.to_string()]),
+                c => Prose::with(", but {} stands there.", &[&c.to_string()]),
             },
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use request_playground::explain::{self, WhoseMove};
 use request_playground::http::{
-    self, Carrier, Completeness, Exchange, FailureKind, Outcome, Response, StatusClass,
+    self, Carrier, Completeness, Exchange, Outcome, Response, StatusClass,
 };
 use request_playground::words::bytes_words;
 
@@ -83,7 +83,9 @@ pub fn announcement(exchange: &Exchange) -> String {
             phrase(response),
             explain::guide(response.status).headline
         ),
-        Outcome::Failed(failure) => format!("No answer. {}", failure_title(&failure.kind)),
+        Outcome::Failed(failure) => {
+            format!("No answer. {}", explain::failure_guide(&failure.kind).headline)
+        }
     }
 }
 
@@ -91,19 +93,6 @@ fn phrase(response: &Response) -> String {
     match http::status_info(response.status) {
         Some(info) => info.phrase.to_owned(),
         None => response.reason.clone(),
-    }
-}
-
-fn failure_title(kind: &FailureKind) -> &'static str {
-    match kind {
-        FailureKind::BadEndpoint => "The endpoint is no address yet",
-        FailureKind::Refused(_) => "The browser refused to send this",
-        FailureKind::Offline => "This device is offline",
-        FailureKind::MixedContent => "Blocked: http from an https page",
-        FailureKind::TimedOut { .. } => "Time ran out",
-        FailureKind::Cancelled => "You cancelled it",
-        FailureKind::FileGone { .. } => "A file is missing",
-        FailureKind::BlockedOrUnreachable => "Blocked by the browser, or not reachable",
     }
 }
 
@@ -119,7 +108,9 @@ fn Hero(exchange: Arc<Exchange>) -> impl IntoView {
             (phrase(response), class, Some((guide.whose_move, guide.next_move)))
         }
         Outcome::Failed(failure) => {
-            (failure_title(&failure.kind).to_owned(), Some("No response".to_owned()), None)
+            let guide = explain::failure_guide(&failure.kind);
+            let moves = Some((guide.whose_move, guide.next_move));
+            (guide.headline.to_owned(), Some("No response".to_owned()), moves)
         }
     };
     let shown = match &exchange.outcome {
@@ -182,7 +173,9 @@ fn facts(exchange: &Exchange) -> String {
             Carrier::PracticeWorker => {
                 facts.push("from the practice API, by a real fetch".to_owned());
             }
-            Carrier::PracticeInPage => facts.push("from the practice API, inside the page".to_owned()),
+            Carrier::PracticeInPage => {
+                facts.push("from the practice API, inside the page".to_owned())
+            }
         }
     }
     facts.join(" · ")

@@ -71,7 +71,8 @@ pub fn EndpointNote() -> impl IntoView {
 fn Query() -> impl IntoView {
     let endpoint = Desk::here().form.endpoint;
     let rows = Memo::new(move |_| {
-        endpoint.with(|typed| if typed.len() <= DRAWN { http::query_rows(typed) } else { Vec::new() })
+        endpoint
+            .with(|typed| if typed.len() <= DRAWN { http::query_rows(typed) } else { Vec::new() })
     });
     let count = Memo::new(move |_| rows.with(Vec::len));
     let indices = move || (0..count.get().min(MOST_ROWS)).collect::<Vec<_>>();
@@ -106,7 +107,9 @@ fn Query() -> impl IntoView {
 #[component]
 fn QueryRow(index: usize, rows: Memo<Vec<http::QueryRow>>) -> impl IntoView {
     let endpoint = Desk::here().form.endpoint;
-    let name = move || rows.with(|rows| rows.get(index).map(|row| row.decoded_name.clone()).unwrap_or_default());
+    let name = move || {
+        rows.with(|rows| rows.get(index).map(|row| row.decoded_name.clone()).unwrap_or_default())
+    };
     let value = move || {
         rows.with(|rows| rows.get(index).map(|row| row.decoded_value.clone()).unwrap_or_default())
     };

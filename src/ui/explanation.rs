@@ -92,8 +92,12 @@ fn Points(title: &'static str, points: &'static [&'static str]) -> impl IntoView
 fn Confusions(status: u16) -> impl IntoView {
     explain::confusions(status)
         .map(|confusion| {
-            let names =
-                confusion.codes.iter().map(u16::to_string).collect::<Vec<_>>().join(" or ");
+            let names = confusion
+                .sides
+                .iter()
+                .map(|(code, _)| code.to_string())
+                .collect::<Vec<_>>()
+                .join(" or ");
             view! {
                 <details class="fold">
                     <summary>{format!("{names}?")}</summary>

@@ -207,14 +207,13 @@ impl Form {
     pub fn choose_body_kind(self, kind: BodyKind) -> Option<String> {
         let before = self.body_kind.get_untracked();
         self.body_kind.set(kind);
-        if kind == BodyKind::Form || kind == BodyKind::Multipart {
-            if self.fields.with_untracked(Vec::is_empty) {
-                self.add_field(Field {
-                    name: String::new(),
-                    value: FieldValue::Text(String::new()),
-                    enabled: true,
-                });
-            }
+        let has_fields = kind == BodyKind::Form || kind == BodyKind::Multipart;
+        if has_fields && self.fields.with_untracked(Vec::is_empty) {
+            self.add_field(Field {
+                name: String::new(),
+                value: FieldValue::Text(String::new()),
+                enabled: true,
+            });
         }
         self.keep_content_type_in_step(before, kind)
     }
@@ -222,7 +221,8 @@ impl Form {
     fn keep_content_type_in_step(self, before: BodyKind, now: BodyKind) -> Option<String> {
         let position = self.header_position("Content-Type");
         let value = position.and_then(|position| {
-            self.headers.with_untracked(|rows| rows.get(position).map(|row| row.value.get_untracked()))
+            self.headers
+                .with_untracked(|rows| rows.get(position).map(|row| row.value.get_untracked()))
         });
         // A value of the person's own is theirs to keep.
         let ours = value.as_deref().is_some_and(|value| {

@@ -13,10 +13,16 @@ use crate::browser::clock;
 pub fn HeaderList(response: Arc<Response>) -> impl IntoView {
     let now = clock::unix_ms();
     let honest = match response.kind {
-        ResponseKind::Basic => "All headers that a page may see of its own server. Set-Cookie is never shown to a page.",
-        ResponseKind::Cors => "This answer came from another site. The browser shows a page only the headers that are always safe and those that the server names in Access-Control-Expose-Headers; there may have been more.",
+        ResponseKind::Basic => {
+            "All headers that a page may see of its own server. Set-Cookie is never shown to a page."
+        }
+        ResponseKind::Cors => {
+            "This answer came from another site. The browser shows a page only the headers that are always safe and those that the server names in Access-Control-Expose-Headers; there may have been more."
+        }
         ResponseKind::Default => "All headers that the practice API sent.",
-        ResponseKind::Opaque | ResponseKind::OpaqueRedirect => "The browser hides this answer from the page: no header is visible.",
+        ResponseKind::Opaque | ResponseKind::OpaqueRedirect => {
+            "The browser hides this answer from the page: no header is visible."
+        }
     };
     view! {
         <div class="header-list" data-testid="response-headers">

@@ -23,7 +23,9 @@ pub fn HeadersPart() -> impl IntoView {
     let form = desk.form;
     let limit = RwSignal::new(STEP);
     let count = Memo::new(move |_| form.headers.with(Vec::len));
-    let shown = move || form.headers.with(|rows| rows.iter().take(limit.get()).copied().collect::<Vec<_>>());
+    let shown = move || {
+        form.headers.with(|rows| rows.iter().take(limit.get()).copied().collect::<Vec<_>>())
+    };
     let sent = Memo::new(move |_| {
         form.headers.with(|rows| rows.iter().filter(|row| row.enabled.get()).count())
     });
@@ -102,9 +104,9 @@ fn Row(index: ReadSignal<usize>, row: HeaderRow) -> impl IntoView {
     let remove = move |_| {
         let position = index.get_untracked();
         form.remove_header(position);
-        let after = form.headers.with_untracked(|rows| {
-            rows.get(position).or(rows.last()).map(|row| name_id(*row))
-        });
+        let after = form
+            .headers
+            .with_untracked(|rows| rows.get(position).or(rows.last()).map(|row| name_id(*row)));
         page::focus_soon(after.unwrap_or_else(|| "add-header".to_owned()));
     };
     view! {
@@ -159,8 +161,10 @@ fn paste_headers(form: super::form::Form, row: HeaderRow, text: &str) -> bool {
     }
     row.name.set(name.to_owned());
     row.value.set(value.to_owned());
-    let rows: Vec<_> =
-        rest.into_iter().map(|(name, value)| form.header_row(HeaderDraft::new(name, value))).collect();
+    let rows: Vec<_> = rest
+        .into_iter()
+        .map(|(name, value)| form.header_row(HeaderDraft::new(name, value)))
+        .collect();
     form.headers.update(|all| {
         let at = all.iter().position(|have| have.id == row.id).map_or(all.len(), |at| at + 1);
         all.splice(at..at, rows);

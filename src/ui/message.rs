@@ -41,9 +41,11 @@ pub fn DraftMessage() -> impl IntoView {
         let facts = page::Facts::now();
         rules::check(&desk.form.draft_now(), &facts.page()).request.ok()
     });
-    move || match request.get() {
+    move || {
+        match request.get() {
         Some(request) => view! { <RequestText request /> }.into_any(),
         None => view! { <p class="empty">"The endpoint is no whole address yet, so there is no message."</p> }.into_any(),
+    }
     }
 }
 

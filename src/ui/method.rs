@@ -56,9 +56,8 @@ pub fn MethodField() -> impl IntoView {
 #[component]
 pub fn MethodNote() -> impl IntoView {
     let form = Desk::here().form;
-    let info = Memo::new(move |_| {
-        form.method.with(|method| http::method_info(&http::normalized(method)))
-    });
+    let info =
+        Memo::new(move |_| form.method.with(|method| http::method_info(&http::normalized(method))));
     view! {
         <div class="method-note" data-part="method">
             {move || match info.get() {

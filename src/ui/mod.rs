@@ -1,9 +1,9 @@
 //! The parts of the page, one file each. What is shown is worked out below, in
 //! the core; here it is only laid out. Signals live in this room and in `app`.
 
-mod answer;
 mod anatomy;
 mod annotations;
+mod answer;
 mod auth;
 mod body;
 mod body_view;
