@@ -35,6 +35,8 @@ pub fn trunk(project: &Project, tools: &Tools, task: &str) -> Command {
         .args([task, "--skip-version-check"])
         .current_dir(&project.root)
         // Trunk reads it as a flag with a value.
-        .env_remove("NO_COLOR");
+        .env_remove("NO_COLOR")
+        // Where Trunk was when cargo failed helps nobody.
+        .env("RUST_LIB_BACKTRACE", "0");
     trunk
 }
