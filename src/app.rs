@@ -138,18 +138,20 @@ fn keep_in_step(desk: Desk) {
             } else {
                 desk.findings.notify();
             }
-            if let Some(sentence) = keeping::save(&draft) {
-                desk.say(sentence);
-            }
+            keep(desk, &draft);
         })));
     });
-    let keep_now = move || {
-        keeping::save(&desk.form.draft_now());
-    };
-    page::on_leaving(keep_now);
+    page::on_leaving(move || keep(desk, &desk.form.draft_now()));
     page::on_network_change(move || {
         desk.findings.set(check(&desk.form.draft_now()));
     });
+}
+
+/// Keeps the draft, and tells the person once where that is not possible.
+fn keep(desk: Desk, draft: &Draft) {
+    if let Some(sentence) = keeping::save(draft) {
+        desk.say(sentence);
+    }
 }
 
 fn listen(desk: Desk) {
@@ -250,7 +252,7 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
     if desk.running.with_untracked(Option::is_some) {
         return;
     }
-    keeping::save(&draft);
+    keep(desk, &draft);
     let facts = page::Facts::now();
     let checked = rules::check(&draft, &facts.page());
     let request = match checked.request {

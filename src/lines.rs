@@ -43,7 +43,7 @@ impl Lines {
         if !goes_on {
             self.lines += 1;
         }
-        if self.starts.len() % MARK_EVERY == 0 {
+        if self.starts.len().is_multiple_of(MARK_EVERY) {
             self.marks.push(self.lines);
         }
         self.starts.push(self.length as u64 | if goes_on { GOES_ON } else { 0 });

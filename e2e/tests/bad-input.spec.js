@@ -90,6 +90,7 @@ test("a large JSON body is answered, shown and scrolled to its end", async ({ pl
   test.setTimeout(60_000);
   await playground.open();
   await playground.ask({ endpoint: "https://api.example.com/large?megabytes=20", status: 200 });
+  await expect(playground.bodyText).toContainText("ORD-0000000");
   await playground.bodyText.evaluate((view) => { view.scrollTop = view.scrollHeight; });
   await expect(playground.bodyText.locator(".row").last()).toHaveText("]");
 });

@@ -38,6 +38,13 @@ test("the message that will travel is shown before it does, its parts in color",
   await expect(message).toContainText("DELETE /orders/12345 HTTP/1.1");
 });
 
+test("the page asks no other host for anything", async ({ playground, page, site }) => {
+  const hosts = new Set();
+  page.on("request", (request) => hosts.add(new URL(request.url()).host));
+  await playground.open();
+  expect([...hosts]).toEqual([new URL(site.url).host]);
+});
+
 test("the page works under any path and the shell does not jump", async ({ page, site }) => {
   await page.addInitScript(() => {
     window.shift = 0;

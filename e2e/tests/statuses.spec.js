@@ -80,7 +80,7 @@ test("503 says that it is the server's move, and the next try works", async ({ p
 
 test("500 says that it is not your fault", async ({ playground }) => {
   await playground.ask({ endpoint: `${API}/broken`, status: 500 });
-  await expect(playground.explanation).toContainText("not your fault");
+  await expect(playground.response).toContainText("not your fault");
 });
 
 test("406, 409, 412 and 415 point at what did it", async ({ playground }) => {
@@ -101,12 +101,13 @@ test("406, 409, 412 and 415 point at what did it", async ({ playground }) => {
 
 test("every status of a server on the network is named and explained", async ({ playground, server }) => {
   test.setTimeout(90_000);
-  for (const status of [200, 201, 202, 204, 206, 299, 300, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422, 423, 424, 425, 426, 428, 429, 431, 451, 499, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511, 599]) {
+  // Not 407: Chromium takes it for its own proxy's and shows a page nothing.
+  for (const status of [200, 201, 202, 204, 206, 299, 300, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422, 423, 424, 425, 426, 428, 429, 431, 451, 499, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511, 599]) {
     await playground.ask({ endpoint: `${server.url}/status/${status}`, status });
     const heading = playground.explanation.getByRole("heading").first();
     await expect(heading).not.toBeEmpty();
-    if (status === 299) await expect(playground.explanation).toContainText("taken for 200");
-    if (status === 599) await expect(playground.explanation).toContainText("taken for 500");
+    if (status === 299) await expect(playground.explanation).toContainText("It begins with 2");
+    if (status === 599) await expect(playground.explanation).toContainText("It begins with 5");
   }
 });
 

@@ -13,7 +13,10 @@ use request_playground::http::{Headers, status_info};
 use request_playground::practice::{self, Body, Call, Chunk, Reply, State};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{MessageEvent, MessagePort, ReadableStreamDefaultController, ResponseInit};
+use web_sys::{
+    MessageEvent, MessagePort, ReadableStreamDefaultController, ResponseInit,
+    ServiceWorkerRegistration,
+};
 
 use super::clock;
 use super::page::listen_for_ever;
@@ -24,6 +27,8 @@ const WORKER: &str = "practice-worker.js";
 /// How long the page waits for a worker before it goes on without, in
 /// milliseconds.
 const WORKER_WITHIN_MS: u32 = 3_000;
+/// How long an active worker may take to take the page over, in milliseconds.
+const CLAIM_WITHIN_MS: u32 = 500;
 /// Fetch standard, "HTTP-redirect fetch".
 const MOST_REDIRECTS: u32 = 20;
 /// A worker's stream is filled by this many pieces before it must ask.
@@ -105,11 +110,19 @@ async fn find_way() -> Way {
     let container = navigator.service_worker();
     listen_for_ever(&container, "message", |event: MessageEvent| hear(&event));
     // Relative, so that the page works under any path of any host.
-    if JsFuture::from(container.register(WORKER)).await.is_err() {
+    let registered = JsFuture::from(container.register(WORKER)).await;
+    let Ok(Ok(registration)) = registered.map(JsCast::dyn_into::<ServiceWorkerRegistration>) else {
         return Way::InPage(Why::Refused);
-    }
-    let until = clock::now() + f64::from(WORKER_WITHIN_MS);
+    };
+    let mut until = clock::now() + f64::from(WORKER_WITHIN_MS);
+    let mut active = false;
     while container.controller().is_none() {
+        // A worker that is active already takes a page over at once or, after a
+        // hard reload, not at all.
+        if !active && registration.active().is_some() {
+            active = true;
+            until = until.min(clock::now() + f64::from(CLAIM_WITHIN_MS));
+        }
         if clock::now() > until {
             return Way::InPage(Why::Uncontrolled);
         }
@@ -289,15 +302,13 @@ pub async fn answer_in_page(request: &web_sys::Request) -> Result<web_sys::Respo
     for _ in 0..=MOST_REDIRECTS {
         let mut serving = Serving::new(handle(&call));
         let cancelled = serving.cancelled.clone();
-        let _abort = {
-            let stop = Closure::<dyn FnMut()>::new(move || cancelled.set(true));
-            let _ = signal.add_event_listener_with_callback(
-                "abort",
-                stop.as_ref().unchecked_ref::<Function>(),
-            );
-            // It must outlive this function: the body goes on after it.
-            stop.forget();
-        };
+        // An abort that came before has no event any more.
+        cancelled.set(signal.aborted());
+        let stop = Closure::<dyn FnMut()>::new(move || cancelled.set(true));
+        let _ = signal
+            .add_event_listener_with_callback("abort", stop.as_ref().unchecked_ref::<Function>());
+        // It must outlive this function: the body goes on after it.
+        stop.forget();
         serving.wait(serving.wait_ms).await;
         if signal.aborted() {
             return Err(signal.reason());

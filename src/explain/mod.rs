@@ -21,7 +21,7 @@ use crate::http::{Exchange, Outcome, Response};
 
 pub use failure::{FailureGuide, failure_guide};
 pub use header::explain_header;
-pub use status::{Confusion, Guide, WhoseMove, confusions, guide};
+pub use status::{Confusion, Depth, Guide, WhoseMove, confusions, guide};
 
 /// What an explanation may depend on beside the exchange.
 #[derive(Clone, Copy, Debug)]

@@ -1,33 +1,52 @@
-//! Status codes (RFC 9110, section 15) as the IANA registry has them.
+//! Status codes (RFC 9110, section 15) as the IANA HTTP Status Code Registry
+//! lists them. What a code means to a person is told in `explain`.
 
 use crate::annotation::Reference;
 
-/// One registered status code.
+/// One row of the registry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StatusInfo {
+    /// 100 to 599.
     pub code: u16,
-    /// The registry's description.
+    /// The registered description, which servers send as the reason phrase.
+    /// For 418, which the registry calls unused, it is the name that everyone
+    /// knows it by (RFC 2324, section 2.3.2).
     pub phrase: &'static str,
-    pub standing: Standing,
+    /// Where the registry says that the code is defined.
     pub reference: Reference,
+    pub standing: Standing,
 }
 
-/// What the registry says of a code beside its name.
+/// How firmly a code stands in the registry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
+    /// Registered for good.
     InUse,
-    /// Kept free on purpose.
+    /// Reserved, so that nobody gives it a new meaning.
     Unused,
+    /// Its own standard advises against it.
     Deprecated,
     /// Its standard has been given up.
     Obsolete,
-    /// Registered for a time only.
+    /// Registered for a limited time, while its standard is being written.
     Temporary,
 }
 
-/// The first digit of a status code (RFC 9110, section 15). A code that is not
-/// known is to be taken for the x00 of its class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+impl Standing {
+    /// A word to put beside the code; `None` where nothing is unusual.
+    pub fn label(self) -> Option<&'static str> {
+        match self {
+            Self::InUse => None,
+            Self::Unused => Some("unused"),
+            Self::Deprecated => Some("deprecated"),
+            Self::Obsolete => Some("obsolete"),
+            Self::Temporary => Some("temporary"),
+        }
+    }
+}
+
+/// The five classes, told by the first digit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum StatusClass {
     Informational,
     Successful,
@@ -45,7 +64,7 @@ impl StatusClass {
         Self::ServerError,
     ];
 
-    /// `None` outside 100 to 599.
+    /// The class of a code, registered or not; `None` outside 100 to 599.
     pub fn of(code: u16) -> Option<Self> {
         match code {
             100..=199 => Some(Self::Informational),
@@ -57,6 +76,7 @@ impl StatusClass {
         }
     }
 
+    /// The first digit of its codes, 1 to 5.
     pub fn digit(self) -> u8 {
         match self {
             Self::Informational => 1,
@@ -67,130 +87,249 @@ impl StatusClass {
         }
     }
 
+    /// The name as RFC 9110 has it, in sentence case.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Informational => "Interim news",
-            Self::Successful => "Success",
-            Self::Redirection => "Look elsewhere",
+            Self::Informational => "Informational",
+            Self::Successful => "Successful",
+            Self::Redirection => "Redirection",
             Self::ClientError => "Client error",
             Self::ServerError => "Server error",
         }
     }
+
+    /// What all codes of the class have in common, in one sentence.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Informational => "A note on the way; the real answer is still to come.",
+            Self::Successful => "The server received the request, understood it and accepted it.",
+            Self::Redirection => {
+                "One more step is needed before there is an answer, often at another address."
+            }
+            Self::ClientError => {
+                "The server will not do this as you asked it, so something on your side has to change."
+            }
+            Self::ServerError => {
+                "The request may well be right, and the server failed to carry it out."
+            }
+        }
+    }
 }
 
-/// What the registry holds of a code.
+/// What the registry says of a code; `None` if it is not in it.
 pub fn status_info(code: u16) -> Option<&'static StatusInfo> {
-    STATUSES.binary_search_by_key(&code, |info| info.code).ok().and_then(|at| STATUSES.get(at))
+    STATUSES.binary_search_by_key(&code, |info| info.code).ok().map(|index| &STATUSES[index])
 }
 
-macro_rules! statuses {
-    ($($code:literal $phrase:literal, $rfc:literal $section:literal $(, $standing:ident)?;)*) => {
-        /// The registry, in order of the codes.
-        pub const STATUSES: &[StatusInfo] = &[$(
-            StatusInfo {
-                code: $code,
-                phrase: $phrase,
-                standing: statuses!(@standing $($standing)?),
-                reference: Reference {
-                    name: concat!("RFC ", $rfc, ", section ", $section),
-                    url: concat!("https://www.rfc-editor.org/rfc/rfc", $rfc, "#section-", $section),
-                },
-            },
-        )*];
+/// Rows of RFCs, so that a section's name and its address can't differ.
+macro_rules! rows {
+    ($($code:literal $phrase:literal $rfc:tt $section:literal $standing:ident)*) => {
+        &[$(StatusInfo {
+            code: $code,
+            phrase: $phrase,
+            reference: rows!(@reference $rfc $section),
+            standing: Standing::$standing,
+        }),*]
     };
-    (@standing) => { Standing::InUse };
-    (@standing $standing:ident) => { Standing::$standing };
+    (@reference "draft" $name:literal) => {
+        Reference {
+            name: concat!("Internet-Draft ", $name),
+            url: concat!("https://datatracker.ietf.org/doc/", $name, "/"),
+        }
+    };
+    (@reference $rfc:tt $section:literal) => {
+        Reference {
+            name: concat!("RFC ", $rfc, ", section ", $section),
+            url: concat!("https://www.rfc-editor.org/rfc/rfc", $rfc, "#section-", $section),
+        }
+    };
 }
 
-statuses! {
-    100 "Continue", "9110" "15.2.1";
-    101 "Switching Protocols", "9110" "15.2.2";
-    102 "Processing", "2518" "10.1";
-    103 "Early Hints", "8297" "2";
-    200 "OK", "9110" "15.3.1";
-    201 "Created", "9110" "15.3.2";
-    202 "Accepted", "9110" "15.3.3";
-    203 "Non-Authoritative Information", "9110" "15.3.4";
-    204 "No Content", "9110" "15.3.5";
-    205 "Reset Content", "9110" "15.3.6";
-    206 "Partial Content", "9110" "15.3.7";
-    207 "Multi-Status", "4918" "11.1";
-    208 "Already Reported", "5842" "7.1";
-    226 "IM Used", "3229" "10.4.1";
-    300 "Multiple Choices", "9110" "15.4.1";
-    301 "Moved Permanently", "9110" "15.4.2";
-    302 "Found", "9110" "15.4.3";
-    303 "See Other", "9110" "15.4.4";
-    304 "Not Modified", "9110" "15.4.5";
-    305 "Use Proxy", "9110" "15.4.6", Deprecated;
-    306 "(Unused)", "9110" "15.4.7", Unused;
-    307 "Temporary Redirect", "9110" "15.4.8";
-    308 "Permanent Redirect", "9110" "15.4.9";
-    400 "Bad Request", "9110" "15.5.1";
-    401 "Unauthorized", "9110" "15.5.2";
-    402 "Payment Required", "9110" "15.5.3";
-    403 "Forbidden", "9110" "15.5.4";
-    404 "Not Found", "9110" "15.5.5";
-    405 "Method Not Allowed", "9110" "15.5.6";
-    406 "Not Acceptable", "9110" "15.5.7";
-    407 "Proxy Authentication Required", "9110" "15.5.8";
-    408 "Request Timeout", "9110" "15.5.9";
-    409 "Conflict", "9110" "15.5.10";
-    410 "Gone", "9110" "15.5.11";
-    411 "Length Required", "9110" "15.5.12";
-    412 "Precondition Failed", "9110" "15.5.13";
-    413 "Content Too Large", "9110" "15.5.14";
-    414 "URI Too Long", "9110" "15.5.15";
-    415 "Unsupported Media Type", "9110" "15.5.16";
-    416 "Range Not Satisfiable", "9110" "15.5.17";
-    417 "Expectation Failed", "9110" "15.5.18";
-    418 "(Unused)", "9110" "15.5.19", Unused;
-    421 "Misdirected Request", "9110" "15.5.20";
-    422 "Unprocessable Content", "9110" "15.5.21";
-    423 "Locked", "4918" "11.3";
-    424 "Failed Dependency", "4918" "11.4";
-    425 "Too Early", "8470" "5.2";
-    426 "Upgrade Required", "9110" "15.5.22";
-    428 "Precondition Required", "6585" "3";
-    429 "Too Many Requests", "6585" "4";
-    431 "Request Header Fields Too Large", "6585" "5";
-    451 "Unavailable For Legal Reasons", "7725" "3";
-    500 "Internal Server Error", "9110" "15.6.1";
-    501 "Not Implemented", "9110" "15.6.2";
-    502 "Bad Gateway", "9110" "15.6.3";
-    503 "Service Unavailable", "9110" "15.6.4";
-    504 "Gateway Timeout", "9110" "15.6.5";
-    505 "HTTP Version Not Supported", "9110" "15.6.6";
-    506 "Variant Also Negotiates", "2295" "8.1";
-    507 "Insufficient Storage", "4918" "11.5";
-    508 "Loop Detected", "5842" "7.2";
-    510 "Not Extended", "2774" "7", Obsolete;
-    511 "Network Authentication Required", "6585" "6";
-}
+/// The whole registry, in order of the codes.
+#[rustfmt::skip]
+pub static STATUSES: &[StatusInfo] = rows! {
+    100 "Continue"                        "9110" "15.2.1"  InUse
+    101 "Switching Protocols"             "9110" "15.2.2"  InUse
+    102 "Processing"                      "2518" "10.1"    InUse
+    103 "Early Hints"                     "8297" "2"       InUse
+    // Expires 2026-11-13 unless its draft becomes an RFC or it is extended.
+    104 "Upload Resumption Supported"     "draft" "draft-ietf-httpbis-resumable-upload" Temporary
+    200 "OK"                              "9110" "15.3.1"  InUse
+    201 "Created"                         "9110" "15.3.2"  InUse
+    202 "Accepted"                        "9110" "15.3.3"  InUse
+    203 "Non-Authoritative Information"   "9110" "15.3.4"  InUse
+    204 "No Content"                      "9110" "15.3.5"  InUse
+    205 "Reset Content"                   "9110" "15.3.6"  InUse
+    206 "Partial Content"                 "9110" "15.3.7"  InUse
+    207 "Multi-Status"                    "4918" "11.1"    InUse
+    208 "Already Reported"                "5842" "7.1"     InUse
+    226 "IM Used"                         "3229" "10.4.1"  InUse
+    300 "Multiple Choices"                "9110" "15.4.1"  InUse
+    301 "Moved Permanently"               "9110" "15.4.2"  InUse
+    302 "Found"                           "9110" "15.4.3"  InUse
+    303 "See Other"                       "9110" "15.4.4"  InUse
+    304 "Not Modified"                    "9110" "15.4.5"  InUse
+    305 "Use Proxy"                       "9110" "15.4.6"  Deprecated
+    306 "Unused"                          "9110" "15.4.7"  Unused
+    307 "Temporary Redirect"              "9110" "15.4.8"  InUse
+    308 "Permanent Redirect"              "9110" "15.4.9"  InUse
+    400 "Bad Request"                     "9110" "15.5.1"  InUse
+    401 "Unauthorized"                    "9110" "15.5.2"  InUse
+    402 "Payment Required"                "9110" "15.5.3"  InUse
+    403 "Forbidden"                       "9110" "15.5.4"  InUse
+    404 "Not Found"                       "9110" "15.5.5"  InUse
+    405 "Method Not Allowed"              "9110" "15.5.6"  InUse
+    406 "Not Acceptable"                  "9110" "15.5.7"  InUse
+    407 "Proxy Authentication Required"   "9110" "15.5.8"  InUse
+    408 "Request Timeout"                 "9110" "15.5.9"  InUse
+    409 "Conflict"                        "9110" "15.5.10" InUse
+    410 "Gone"                            "9110" "15.5.11" InUse
+    411 "Length Required"                 "9110" "15.5.12" InUse
+    412 "Precondition Failed"             "9110" "15.5.13" InUse
+    413 "Content Too Large"               "9110" "15.5.14" InUse
+    414 "URI Too Long"                    "9110" "15.5.15" InUse
+    415 "Unsupported Media Type"          "9110" "15.5.16" InUse
+    416 "Range Not Satisfiable"           "9110" "15.5.17" InUse
+    417 "Expectation Failed"              "9110" "15.5.18" InUse
+    418 "I'm a teapot"                    "9110" "15.5.19" Unused
+    421 "Misdirected Request"             "9110" "15.5.20" InUse
+    422 "Unprocessable Content"           "9110" "15.5.21" InUse
+    423 "Locked"                          "4918" "11.3"    InUse
+    424 "Failed Dependency"               "4918" "11.4"    InUse
+    425 "Too Early"                       "8470" "5.2"     InUse
+    426 "Upgrade Required"                "9110" "15.5.22" InUse
+    428 "Precondition Required"           "6585" "3"       InUse
+    429 "Too Many Requests"               "6585" "4"       InUse
+    431 "Request Header Fields Too Large" "6585" "5"       InUse
+    451 "Unavailable For Legal Reasons"   "7725" "3"       InUse
+    500 "Internal Server Error"           "9110" "15.6.1"  InUse
+    501 "Not Implemented"                 "9110" "15.6.2"  InUse
+    502 "Bad Gateway"                     "9110" "15.6.3"  InUse
+    503 "Service Unavailable"             "9110" "15.6.4"  InUse
+    504 "Gateway Timeout"                 "9110" "15.6.5"  InUse
+    505 "HTTP Version Not Supported"      "9110" "15.6.6"  InUse
+    506 "Variant Also Negotiates"         "2295" "8.1"     InUse
+    507 "Insufficient Storage"            "4918" "11.5"    InUse
+    508 "Loop Detected"                   "5842" "7.2"     InUse
+    510 "Not Extended"                    "2774" "7"       Obsolete
+    511 "Network Authentication Required" "6585" "6"       InUse
+};
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn every_registered_code_is_found_and_has_a_class() {
-        assert!(STATUSES.is_sorted_by(|a, b| a.code < b.code));
+    fn the_codes_rise_so_that_each_can_be_found() {
+        assert!(STATUSES.windows(2).all(|pair| pair[0].code < pair[1].code));
         for info in STATUSES {
             assert_eq!(status_info(info.code), Some(info));
-            let class = StatusClass::of(info.code).map(StatusClass::digit);
-            assert_eq!(class, u8::try_from(info.code / 100).ok());
-            assert!(!info.phrase.is_empty());
+            assert!(StatusClass::of(info.code).is_some());
         }
-        assert_eq!(STATUSES.len(), 63);
     }
 
     #[test]
-    fn unknown_codes_keep_their_class_and_others_have_none() {
-        assert_eq!((status_info(299), StatusClass::of(299)), (None, Some(StatusClass::Successful)));
+    fn codes_that_nobody_registered_are_not_known() {
+        for code in [0, 99, 105, 209, 299, 309, 419, 420, 427, 430, 450, 499, 509, 599, 600, 999] {
+            assert_eq!(status_info(code), None, "{code}");
+        }
+    }
+
+    /// The `http` crate keeps a table of its own; where the two differ, it is
+    /// behind the newest edition of the registry or of RFC 9110.
+    #[test]
+    fn an_independent_table_knows_the_same_codes_and_phrases() {
+        let differing = [
+            (104, None),
+            (203, Some("Non Authoritative Information")),
+            (305, Some("Use Proxy")),
+            (306, None),
+            (413, Some("Payload Too Large")),
+            (422, Some("Unprocessable Entity")),
+        ];
+        for code in 100..=599 {
+            let theirs = ::http::StatusCode::from_u16(code).unwrap().canonical_reason();
+            let ours = status_info(code).map(|info| info.phrase);
+            match differing.iter().find(|(differing, _)| *differing == code) {
+                Some((_, phrase)) => assert_eq!(theirs, *phrase, "{code}"),
+                None => assert_eq!(theirs, ours, "{code}"),
+            }
+        }
+        assert_eq!(status_info(413).unwrap().phrase, "Content Too Large");
+        assert_eq!(status_info(422).unwrap().phrase, "Unprocessable Content");
+    }
+
+    #[test]
+    fn a_reference_leads_to_the_standard_that_it_names() {
+        for info in STATUSES {
+            let Reference { name, url } = info.reference;
+            if info.standing == Standing::Temporary {
+                let draft = name.strip_prefix("Internet-Draft ").unwrap();
+                assert_eq!(url, format!("https://datatracker.ietf.org/doc/{draft}/"));
+                continue;
+            }
+            let (rfc, section) =
+                name.strip_prefix("RFC ").unwrap().split_once(", section ").unwrap();
+            assert_eq!(url, format!("https://www.rfc-editor.org/rfc/rfc{rfc}#section-{section}"));
+            if rfc == "9110" {
+                let digit = StatusClass::of(info.code).unwrap().digit();
+                assert!(section.starts_with(&format!("15.{}.", digit + 1)), "{}", info.code);
+            }
+        }
+    }
+
+    /// RFC 9110 describes the codes of a class one section after another.
+    #[test]
+    fn the_sections_of_the_core_standard_follow_the_codes() {
+        for class in StatusClass::ALL {
+            let sections: Vec<u32> = STATUSES
+                .iter()
+                .filter(|info| StatusClass::of(info.code) == Some(class))
+                .filter_map(|info| info.reference.name.strip_prefix("RFC 9110, section 15."))
+                .map(|section| section.split_once('.').unwrap().1.parse().unwrap())
+                .collect();
+            let expected: Vec<u32> = (1..=sections.len() as u32).collect();
+            assert_eq!(sections, expected, "{class:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_digit_tells_the_class() {
+        for (code, class) in [
+            (0, None),
+            (99, None),
+            (100, Some(StatusClass::Informational)),
+            (199, Some(StatusClass::Informational)),
+            (204, Some(StatusClass::Successful)),
+            (399, Some(StatusClass::Redirection)),
+            (400, Some(StatusClass::ClientError)),
+            (499, Some(StatusClass::ClientError)),
+            (599, Some(StatusClass::ServerError)),
+            (600, None),
+            (u16::MAX, None),
+        ] {
+            assert_eq!(StatusClass::of(code), class, "{code}");
+            if let Some(class) = class {
+                assert_eq!(u16::from(class.digit()), code / 100);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_unusual_about_a_code_has_a_word() {
+        let unusual: Vec<(u16, &str)> = STATUSES
+            .iter()
+            .filter_map(|info| info.standing.label().map(|label| (info.code, label)))
+            .collect();
         assert_eq!(
-            (status_info(599), StatusClass::of(599)),
-            (None, Some(StatusClass::ServerError))
+            unusual,
+            [
+                (104, "temporary"),
+                (305, "deprecated"),
+                (306, "unused"),
+                (418, "unused"),
+                (510, "obsolete")
+            ]
         );
-        assert_eq!((StatusClass::of(0), StatusClass::of(600)), (None, None));
     }
 }

@@ -283,9 +283,7 @@ fn surprises(typed: &str, url: &ParsedUrl, findings: &mut Vec<Annotation>) {
     // A host alone gets its slash, and letter case in a host means nothing.
     let alike = sent == meant
         || sent.strip_suffix('/') == Some(meant)
-        || sent.eq_ignore_ascii_case(meant)
-            && sent.to_ascii_lowercase() == meant.to_ascii_lowercase()
-            && same_path(sent, meant);
+        || sent.eq_ignore_ascii_case(meant) && same_path(sent, meant);
     if !alike {
         findings.push(
             Annotation::new(About::Endpoint, Severity::Info, Prose::with("The browser will ask for {}", &[sent]))

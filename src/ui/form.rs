@@ -207,14 +207,13 @@ impl Form {
     pub fn choose_body_kind(self, kind: BodyKind) -> Option<String> {
         let before = self.body_kind.get_untracked();
         self.body_kind.set(kind);
-        if kind == BodyKind::Form || kind == BodyKind::Multipart {
-            if self.fields.with_untracked(Vec::is_empty) {
-                self.add_field(Field {
-                    name: String::new(),
-                    value: FieldValue::Text(String::new()),
-                    enabled: true,
-                });
-            }
+        let has_fields = kind == BodyKind::Form || kind == BodyKind::Multipart;
+        if has_fields && self.fields.with_untracked(Vec::is_empty) {
+            self.add_field(Field {
+                name: String::new(),
+                value: FieldValue::Text(String::new()),
+                enabled: true,
+            });
         }
         self.keep_content_type_in_step(before, kind)
     }

@@ -55,14 +55,16 @@ pub fn Rows(
     let node = NodeRef::<Div>::new();
     let at = RwSignal::new(View { top: 0.0, height: 600.0, row: 22.0 });
     let measure = move || {
-        if let Some(node) = node.get_untracked() {
+        // A frame may come after the view has gone.
+        let Some(before) = at.try_get_untracked() else { return };
+        if let Some(node) = node.try_get_untracked().flatten() {
             let row = page::row_height(&node).unwrap_or(22.0);
             let next = View {
                 top: f64::from(node.scroll_top()),
                 height: f64::from(node.client_height()),
                 row,
             };
-            if at.get_untracked() != next {
+            if before != next {
                 at.set(next);
             }
         }

@@ -1,9 +1,10 @@
 //! Builds the playground and serves it on loopback.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::{BufRead, BufReader, IsTerminal, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::{Outcome, Project, build, setup};
@@ -14,31 +15,52 @@ const MORE_PORTS: u16 = 20;
 /// A request's line and headers, in bytes.
 const LONGEST_HEAD: u64 = 64 << 10;
 
-pub fn serve(project: &Project, arguments: &[String]) -> Outcome<()> {
-    let mut port = None;
-    let mut build_first = true;
-    let mut arguments = arguments.iter();
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--port" => {
-                let value = arguments.next().and_then(|value| value.parse().ok());
-                port = Some(value.ok_or("--port takes a number from 1 to 65535.")?);
-            }
-            "--no-build" => build_first = false,
-            other => {
-                return Err(format!("`serve` knows no {other}. It takes --port N and --no-build."));
+struct Options {
+    port: Option<u16>,
+    open: bool,
+    build: bool,
+    dev: bool,
+}
+
+impl Options {
+    fn read(arguments: &[String]) -> Outcome<Self> {
+        let mut options = Self { port: None, open: true, build: true, dev: false };
+        let mut arguments = arguments.iter();
+        while let Some(argument) = arguments.next() {
+            match argument.as_str() {
+                "--port" => {
+                    let value = arguments.next().and_then(|value| value.parse().ok());
+                    options.port = Some(value.ok_or("--port takes a number from 0 to 65535.")?);
+                }
+                "--no-open" => options.open = false,
+                "--no-build" => options.build = false,
+                "--dev" => options.dev = true,
+                other => {
+                    return Err(format!(
+                        "`serve` knows no {other}. It takes --port N, --no-open, --no-build and --dev."
+                    ));
+                }
             }
         }
+        if options.dev && !options.build {
+            return Err("--dev builds all the time: leave out --no-build.".to_owned());
+        }
+        Ok(options)
     }
-    if build_first {
-        let tools = setup::for_build(project)?;
-        build::build(project, &tools)?;
+}
+
+pub fn serve(project: &Project, arguments: &[String]) -> Outcome<()> {
+    let options = Options::read(arguments)?;
+    if options.dev {
+        return follow(project, &options);
+    }
+    if options.build {
+        build::build(project)?;
     }
     let dist = fs::canonicalize(project.dist())
         .map_err(|_| "There is no dist/ yet: run this without --no-build.".to_owned())?;
-    let listener = listen(port)?;
-    let address = listener.local_addr().map_err(|error| error.to_string())?;
-    println!("\nRequest Playground is at http://{address}/ (Ctrl+C stops it)");
+    let (listener, address) = listen(options.port)?;
+    announce(&options, &address);
     for stream in listener.incoming().flatten() {
         let dist = dist.clone();
         std::thread::spawn(move || {
@@ -49,11 +71,56 @@ pub fn serve(project: &Project, arguments: &[String]) -> Outcome<()> {
     Ok(())
 }
 
-fn listen(port: Option<u16>) -> Outcome<TcpListener> {
+/// A quick build that Trunk makes anew, and the page loads anew, on each change.
+fn follow(project: &Project, options: &Options) -> Outcome<()> {
+    let tools = setup::for_build(project)?;
+    let (listener, address) = listen(options.port)?;
+    let port = address.port().to_string();
+    // The port was free; from here on it is Trunk's.
+    drop(listener);
+    let mut trunk = build::trunk(project, &tools, "serve");
+    trunk.args(["--offline", "--address", "127.0.0.1", "--port", &port]);
+    announce(options, &address);
+    match trunk.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err("Trunk stopped; what it said is above.".to_owned()),
+        Err(error) => Err(format!("Trunk could not be started: {error}.")),
+    }
+}
+
+fn announce(options: &Options, address: &SocketAddr) {
+    let address = format!("http://{address}/");
+    println!("\nRequest Playground is at {address} (Ctrl+C stops it)");
+    if options.open {
+        open(&address);
+    }
+}
+
+/// Opens the person's browser where there is a screen and a person; failing is
+/// no harm, as the address is printed.
+fn open(address: &str) {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if set("CI") || !std::io::stdout().is_terminal() {
+        return;
+    }
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else if set("DISPLAY") || set("WAYLAND_DISPLAY") {
+        "xdg-open"
+    } else {
+        return;
+    };
+    let quiet = Stdio::null;
+    let _ =
+        Command::new(program).arg(address).stdin(quiet()).stdout(quiet()).stderr(quiet()).spawn();
+}
+
+fn listen(port: Option<u16>) -> Outcome<(TcpListener, SocketAddr)> {
     let last = port.unwrap_or(FIRST_PORT + MORE_PORTS);
     for candidate in port.unwrap_or(FIRST_PORT)..=last {
         if let Ok(listener) = TcpListener::bind(("127.0.0.1", candidate)) {
-            return Ok(listener);
+            let address = listener.local_addr().map_err(|error| error.to_string())?;
+            return Ok((listener, address));
         }
     }
     Err(match port {
@@ -98,13 +165,29 @@ fn answer(stream: &TcpStream, dist: &Path) -> std::io::Result<()> {
 
 /// The file that a request asks for; never one outside `dist`.
 fn file_for(dist: &Path, target: &str) -> Option<PathBuf> {
-    let path = target.split(['?', '#']).next()?.trim_start_matches('/');
+    let path = percent_decode(target.split(['?', '#']).next()?)?;
+    let path = path.trim_start_matches('/');
     let mut file = dist.join(path);
     if path.is_empty() || path.ends_with('/') {
         file.push("index.html");
     }
     let file = fs::canonicalize(file).ok()?;
     (file.starts_with(dist) && file.is_file()).then_some(file)
+}
+
+/// `None` for what is no UTF-8 or has a broken escape.
+fn percent_decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(if byte == b'%' {
+            let mut digit = || char::from(rest.next()?).to_digit(16);
+            u8::try_from(digit()? * 16 + digit()?).ok()?
+        } else {
+            byte
+        });
+    }
+    String::from_utf8(bytes).ok()
 }
 
 fn media_type(file: &Path) -> &'static str {
@@ -127,17 +210,33 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_serve_does_not_know_is_said() {
+        let read = |line: &str| {
+            Options::read(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        };
+        assert_eq!(read("--port 8123 --no-open").unwrap().port, Some(8123));
+        for line in ["--port", "--port x", "--port 70000", "--fast", "--dev --no-build"] {
+            assert!(read(line).is_err(), "{line}");
+        }
+    }
+
+    #[test]
     fn no_request_leaves_the_folder() {
         let root = std::env::temp_dir().join(format!("playground-serve-{}", std::process::id()));
         let dist = root.join("dist");
         fs::create_dir_all(&dist).unwrap();
         fs::write(dist.join("index.html"), "page").unwrap();
+        fs::write(dist.join("a b.txt"), "spaced").unwrap();
         fs::write(root.join("secret"), "secret").unwrap();
         let dist = fs::canonicalize(dist).unwrap();
         for (target, found) in [
             ("/", true),
             ("/index.html?theme=dark", true),
+            ("/a%20b.txt", true),
+            ("/a%2", false),
+            ("/%ff", false),
             ("/../secret", false),
+            ("/%2e%2e/secret", false),
             ("//etc/passwd", false),
             ("/missing", false),
             ("", true),

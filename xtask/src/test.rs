@@ -1,87 +1,116 @@
-//! Everything that CI runs. Every step runs, whatever became of the others; the
-//! last line counts.
+//! Everything that CI runs. A step that fails stops none that can do without
+//! it; the last line counts.
 
-use std::process::Command;
+use std::process::ExitCode;
+use std::time::Instant;
 
 use crate::run::{Ran, logged, show_tail};
 use crate::setup::Tools;
-use crate::{Outcome, Project, build, setup};
+use crate::{Outcome, Project, build, setup, sizes};
+
+const PAGE_LINTS: [&str; 5] = ["clippy", "--bin", "page", "--target", setup::WASM];
 
 #[derive(Default)]
-struct Count {
+struct Report {
     passed: u64,
     failed: u64,
+    /// Name, whether it passed, seconds.
     steps: Vec<(&'static str, bool, f64)>,
 }
 
-impl Count {
-    /// Books a step that is one check: it passed or it did not.
-    fn check(&mut self, name: &'static str, ran: &Ran) {
-        *(if ran.succeeded { &mut self.passed } else { &mut self.failed }) += 1;
-        self.book(name, ran);
+impl Report {
+    /// Books a step that gives something to later ones.
+    fn step<T>(&mut self, name: &'static str, work: impl FnOnce() -> Outcome<T>) -> Option<T> {
+        let start = Instant::now();
+        let outcome = work();
+        if let Err(sentence) = &outcome {
+            println!("  {sentence}");
+            self.failed += 1;
+        }
+        self.steps.push((name, outcome.is_ok(), start.elapsed().as_secs_f64()));
+        outcome.ok()
+    }
+
+    /// Books a step that is one check.
+    fn check(&mut self, name: &'static str, ran: Outcome<Ran>) {
+        self.tests(name, ran, |_| None);
     }
 
     /// Books a step that counts its own tests.
-    fn tests(&mut self, name: &'static str, ran: &Ran, (passed, failed): (u64, u64)) {
-        self.passed += passed;
-        // A runner that broke down before it counted has failed too.
-        self.failed += if ran.succeeded && passed > 0 { failed } else { failed.max(1) };
-        self.book(name, ran);
+    fn tests(
+        &mut self,
+        name: &'static str,
+        ran: Outcome<Ran>,
+        count: impl FnOnce(&str) -> Option<(u64, u64)>,
+    ) {
+        let (succeeded, seconds) = match ran {
+            Ok(ran) => {
+                let (passed, failed) = count(&ran.output).unwrap_or_default();
+                self.passed += passed;
+                // A runner that broke down before it counted has failed too.
+                self.failed += if ran.succeeded { failed } else { failed.max(1) };
+                if !ran.succeeded {
+                    show_tail(&ran.output);
+                }
+                (ran.succeeded && failed == 0, ran.seconds)
+            }
+            Err(sentence) => {
+                println!("  {sentence}");
+                self.failed += 1;
+                (false, 0.0)
+            }
+        };
+        self.steps.push((name, succeeded, seconds));
     }
 
-    fn book(&mut self, name: &'static str, ran: &Ran) {
-        if !ran.succeeded {
-            show_tail(&ran.output);
+    /// Prints the list and, last of all, the counts.
+    fn close(&self) -> ExitCode {
+        println!();
+        for (name, succeeded, seconds) in &self.steps {
+            println!("  {} {name} ({seconds:.0} s)", if *succeeded { "ok    " } else { "FAILED" });
         }
-        self.steps.push((name, ran.succeeded, ran.seconds));
+        if self.failed > 0 {
+            println!("  What failed is told above, and in full in target/logs.");
+        }
+        println!("{} passed, {} failed", self.passed, self.failed);
+        if self.failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
     }
 }
 
-pub fn test(project: &Project) -> Outcome<()> {
-    let (tools, browsers) = setup::for_test(project)?;
-    let mut count = Count::default();
-    let cargo = |arguments: &[&str]| {
-        let mut command = tools.command(env!("CARGO"));
-        command.args(arguments).current_dir(&project.root).env("CARGO_TERM_COLOR", "never");
-        command
+pub fn test(project: &Project) -> ExitCode {
+    let mut report = Report::default();
+    let equipped = report.step("set-up for the build", || setup::for_build(project));
+    report.step("set-up for the checks", || setup::for_lints(project));
+    let browsers =
+        report.step("set-up for the browser tests", || setup::for_browser_tests(project));
+
+    let plain = Tools::default();
+    let tools = equipped.as_ref().unwrap_or(&plain);
+    let cargo = |log: &str, says: &str, arguments: &[&str], more: &[&str]| {
+        let mut command = tools.cargo();
+        command.args(arguments).args(more).current_dir(&project.root);
+        logged(project, log, says, command.env("CARGO_TERM_COLOR", "never"))
     };
+    let strict = ["--locked", "--", "-D", "warnings"];
 
-    let ran = logged(
-        project,
-        "fmt",
-        "Checking the formatting.",
-        &mut cargo(&["fmt", "--all", "--check"]),
-    )?;
-    count.check("formatting", &ran);
+    let ran = cargo("fmt", "Checking the formatting.", &["fmt", "--all", "--check"], &[]);
+    report.check("formatting", ran);
+    let lints = ["clippy", "--workspace", "--all-targets"];
+    report.check("clippy", cargo("clippy", "Clippy, for this machine.", &lints, &strict));
+    if equipped.is_some() {
+        let ran = cargo("clippy-wasm", "Clippy, for the page.", &PAGE_LINTS, &strict);
+        report.check("clippy for wasm", ran);
+    }
+    let tests = ["test", "--workspace", "--no-fail-fast"];
+    let ran = cargo("native", "Native tests and house rules.", &tests, &["--locked"]);
+    report.tests("native tests and house rules", ran, cargo_counts);
 
-    let lints = ["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
-    let ran = logged(project, "clippy", "Clippy, for this machine.", &mut cargo(&lints))?;
-    count.check("clippy", &ran);
-
-    let lints = [
-        "clippy",
-        "--bin",
-        "page",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--locked",
-        "--",
-        "-D",
-        "warnings",
-    ];
-    let ran = logged(project, "clippy-wasm", "Clippy, for the page.", &mut cargo(&lints))?;
-    count.check("clippy for wasm", &ran);
-
-    let ran = logged(
-        project,
-        "native",
-        "Native tests.",
-        &mut cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]),
-    )?;
-    count.tests("native tests", &ran, cargo_counts(&ran.output));
-
-    let built = release_build(project, &tools, &mut count);
-    if built {
+    let built = equipped.as_ref().and_then(|tools| {
+        report.step("release build", || {
+            build::release(project, tools).and_then(|()| sizes::print(project))
+        })
+    });
+    if let (Some(()), Some(browsers)) = (built, browsers) {
         let mut playwright = tools.command("npx");
         playwright
             .args(["--no-install", "playwright", "test"])
@@ -89,56 +118,29 @@ pub fn test(project: &Project) -> Outcome<()> {
             .env("CHROMIUM", &browsers.chromium)
             .env("NO_COLOR", "1")
             .env_remove("FORCE_COLOR");
-        let ran = logged(project, "browser", "Browser tests.", &mut playwright)?;
-        count.tests("browser tests", &ran, playwright_counts(&ran.output));
+        // The program that serves the page to the tests is this one.
+        if let Ok(own) = std::env::current_exe() {
+            playwright.env("XTASK", own);
+        }
+        let ran = logged(project, "browser", "Browser tests.", &mut playwright);
+        report.tests("browser tests", ran, playwright_counts);
     }
-
-    println!();
-    for (name, succeeded, seconds) in &count.steps {
-        println!("  {} {name} ({seconds:.0} s)", if *succeeded { "ok    " } else { "FAILED" });
-    }
-    println!("{} passed, {} failed", count.passed, count.failed);
-    if count.failed > 0 {
-        Err("Some of it failed; the lines above and target/logs say what.".to_owned())
-    } else {
-        Ok(())
-    }
+    report.close()
 }
 
-fn release_build(project: &Project, tools: &Tools, count: &mut Count) -> bool {
-    let start = std::time::Instant::now();
-    let outcome = build::build(project, tools);
-    let ran = Ran {
-        output: outcome.as_ref().err().cloned().unwrap_or_default(),
-        succeeded: outcome.is_ok(),
-        seconds: start.elapsed().as_secs_f64(),
-    };
-    count.check("release build", &ran);
-    ran.succeeded
+/// Adds up the lines in which `cargo test` counts each of its programs; `None`
+/// where it has counted none.
+fn cargo_counts(output: &str) -> Option<(u64, u64)> {
+    output
+        .lines()
+        .filter_map(|line| line.strip_prefix("test result: "))
+        .map(|line| (number_before(line, " passed"), number_before(line, " failed")))
+        .reduce(|sum, next| (sum.0 + next.0, sum.1 + next.1))
 }
 
-pub fn bench(project: &Project) -> Outcome<()> {
-    let mut bench = Command::new(env!("CARGO"));
-    bench.args(["bench", "--locked"]).current_dir(&project.root);
-    match bench.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(_) => Err("A benchmark failed; what it said is above.".to_owned()),
-        Err(error) => Err(format!("cargo could not be started: {error}.")),
-    }
-}
-
-/// Adds up the lines in which `cargo test` counts each of its programs.
-fn cargo_counts(output: &str) -> (u64, u64) {
-    output.lines().filter_map(|line| line.strip_prefix("test result: ")).fold(
-        (0, 0),
-        |sum, line| {
-            (sum.0 + number_before(line, " passed"), sum.1 + number_before(line, " failed"))
-        },
-    )
-}
-
-/// Reads Playwright's closing lines: `  12 passed (3.4s)`, `  1 failed`.
-fn playwright_counts(output: &str) -> (u64, u64) {
+/// Reads Playwright's closing lines: `  12 passed (3.4s)`, `  1 failed`. Where
+/// none passed there is a failure, whatever the runner says.
+fn playwright_counts(output: &str) -> Option<(u64, u64)> {
     let count = |word: &str| {
         output.lines().rev().map(str::trim).find_map(|line| {
             let (number, rest) = line.split_once(' ')?;
@@ -146,10 +148,10 @@ fn playwright_counts(output: &str) -> (u64, u64) {
             (rest == word || rest.starts_with(&format!("{word} ("))).then_some(number)
         })
     };
-    let failed = count("failed").unwrap_or(0)
-        + count("did not run").unwrap_or(0)
-        + count("flaky").unwrap_or(0);
-    (count("passed").unwrap_or(0), failed)
+    let bad = ["failed", "did not run", "flaky", "interrupted"];
+    let failed = bad.into_iter().filter_map(count).sum::<u64>();
+    let passed = count("passed").unwrap_or(0);
+    Some((passed, if passed == 0 { failed.max(1) } else { failed }))
 }
 
 fn number_before(line: &str, word: &str) -> u64 {
@@ -163,32 +165,39 @@ fn number_before(line: &str, word: &str) -> u64 {
 mod tests {
     use super::*;
 
+    fn ran(output: &str, succeeded: bool) -> Outcome<Ran> {
+        Ok(Ran { output: output.to_owned(), succeeded, seconds: 0.0 })
+    }
+
     #[test]
     fn cargos_programs_are_added_up() {
         let output = "test result: ok. 12 passed; 0 failed; 1 ignored\nx\ntest result: FAILED. 3 passed; 2 failed; 0 ignored\n";
-        assert_eq!(cargo_counts(output), (15, 2));
-        assert_eq!(cargo_counts("error: could not compile"), (0, 0));
+        assert_eq!(cargo_counts(output), Some((15, 2)));
+        assert_eq!(cargo_counts("error: could not compile"), None);
     }
 
     #[test]
     fn playwrights_closing_lines_are_read() {
-        assert_eq!(
-            playwright_counts(
-                "  1 failed\n    [chromium] x\n  2 did not run\n  40 passed (1.2m)\n"
-            ),
-            (40, 3)
-        );
-        assert_eq!(playwright_counts("  7 passed (3.0s)\n"), (7, 0));
-        assert_eq!(playwright_counts("Error: no tests found"), (0, 0));
+        for (output, counts) in [
+            ("  1 failed\n    [chromium] x\n  2 did not run\n  40 passed (1.2m)\n", (40, 3)),
+            ("  7 passed (3.0s)\n", (7, 0)),
+            ("Error: no tests found", (0, 1)),
+        ] {
+            assert_eq!(playwright_counts(output), Some(counts), "{output}");
+        }
     }
 
     #[test]
-    fn a_runner_that_breaks_down_counts_as_failed() {
-        let broken = Ran { output: String::new(), succeeded: false, seconds: 0.0 };
-        let silent = Ran { output: String::new(), succeeded: true, seconds: 0.0 };
-        let mut count = Count::default();
-        count.tests("a", &broken, (5, 0));
-        count.tests("b", &silent, (0, 0));
-        assert_eq!((count.passed, count.failed), (5, 2));
+    fn only_tests_are_counted_as_passed_and_every_failed_step_as_failed() {
+        let mut report = Report::default();
+        report.check("formatting", ran("", true));
+        report.tests("native", ran("test result: ok. 5 passed; 0 failed", true), cargo_counts);
+        assert_eq!((report.passed, report.failed), (5, 0));
+        report.check("clippy", ran("warning", false));
+        report.tests("native", ran("error: could not compile", false), cargo_counts);
+        report.tests("browser", ran("", true), playwright_counts);
+        report.tests("browser", Err("npx could not be started".to_owned()), playwright_counts);
+        report.step::<()>("set-up", || Err("no network".to_owned()));
+        assert_eq!((report.passed, report.failed), (5, 5));
     }
 }

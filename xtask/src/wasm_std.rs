@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::run::{answer, find, must};
-use crate::{Outcome, Project};
-
-const TARGET: &str = "wasm32-unknown-unknown";
+use crate::setup::WASM;
+use crate::{Outcome, Project, cargo};
 
 fn rustc() -> Command {
     Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
@@ -20,7 +19,7 @@ pub fn is_there(sysroot: Option<&Path>) -> bool {
         Some(root) => Some(root.to_path_buf()),
         None => answer(rustc().args(["--print", "sysroot"])).map(PathBuf::from),
     };
-    root.and_then(|root| fs::read_dir(root.join("lib/rustlib").join(TARGET).join("lib")).ok())
+    root.and_then(|root| fs::read_dir(root.join("lib/rustlib").join(WASM).join("lib")).ok())
         .is_some_and(|files| {
             files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("libstd"))
         })
@@ -36,7 +35,7 @@ pub fn build(project: &Project) -> Outcome<String> {
         .ok_or("`rustc -vV` names no release.")?
         .to_owned();
     let advice = format!(
-        "The wasm target for Rust {version} is missing. Where rustup works: rustup target add {TARGET}"
+        "The wasm target for Rust {version} is missing. Where rustup works: rustup target add {WASM}"
     );
     let sysroot = project.tools.join(format!("sysroot-{version}"));
     let flags = format!("--sysroot={}", sysroot.display());
@@ -44,9 +43,9 @@ pub fn build(project: &Project) -> Outcome<String> {
         return Ok(flags);
     }
     let source = source(project, &version).map_err(|error| format!("{error}\n{advice}"))?;
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo
-        .args(["build", "--release", "--target", TARGET])
+    let mut build = cargo();
+    build
+        .args(["build", "--release", "--target", WASM])
         .args(["--features", "panic-unwind,compiler-builtins-mem"])
         .arg("--target-dir")
         .arg(project.tools.join("std-build"))
@@ -57,11 +56,11 @@ pub fn build(project: &Project) -> Outcome<String> {
         project,
         "wasm-std",
         "Building the wasm target's std (once, about 40 seconds).",
-        &mut cargo,
+        &mut build,
     )
     .map_err(|error| format!("{error}\n{advice}"))?;
-    let built = project.tools.join("std-build").join(TARGET).join("release/deps");
-    let place = sysroot.join("lib/rustlib").join(TARGET).join("lib");
+    let built = project.tools.join("std-build").join(WASM).join("release/deps");
+    let place = sysroot.join("lib/rustlib").join(WASM).join("lib");
     copy_libraries(&built, &place)
         .map_err(|error| format!("The std could not be put in place: {error}.\n{advice}"))?;
     Ok(flags)
