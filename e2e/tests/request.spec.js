@@ -163,7 +163,7 @@ test("raw text, numbers and names are shown exactly as sent", async ({ playgroun
 
 test("containers fold and unfold", async ({ playground }) => {
   await playground.ask({ status: 200 });
-  await playground.bodyText.getByRole("button", { name: "Fold" }).nth(1).click();
+  await playground.bodyText.getByRole("button", { name: "Fold", exact: true }).nth(1).click();
   await expect(playground.bodyText).toContainText("1 inside");
   await expect(playground.bodyText).not.toContainText("Notebook");
   await playground.bodyText.getByRole("button", { name: "Unfold" }).click();

@@ -140,7 +140,8 @@ pub fn reset() {
 /// Answers a call with the state that is kept, and keeps what became of it.
 fn handle(call: &Call) -> Reply {
     let kept = storage::load(Keep::Browser, KEY).or_else(|| MEMORY.with_borrow(Clone::clone));
-    let mut state = kept.map_or_else(State::seed, |text| State::from_json(&text));
+    let mut state = kept
+        .map_or_else(State::seed, |text| State::from_json(&text).unwrap_or_else(|_| State::seed()));
     let reply = practice::handle(&mut state, call, clock::unix_ms());
     let text = state.to_json();
     if !storage::save(Keep::Browser, KEY, &text) {

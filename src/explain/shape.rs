@@ -4,7 +4,6 @@ use crate::annotation::{About, Action, Annotation, Severity};
 use crate::http::{BodyKind, Exchange, Response};
 use crate::json;
 use crate::prose::Prose;
-use crate::rules;
 
 pub(super) fn annotate(exchange: &Exchange, response: &Response, notes: &mut Vec<Annotation>) {
     match response.status {
@@ -38,10 +37,7 @@ fn broken_json(exchange: &Exchange, notes: &mut Vec<Annotation>) {
         Severity::Error,
         "The body is not JSON, so the server could not read it.",
     );
-    note.detail = error.summary();
-    if let Some(tip) = rules::json_tip(&body.text, &error) {
-        note.detail = note.detail.and(tip);
-    }
+    note.detail = error.summary().and(error.detail());
     notes.push(
         note.next("Go to the place", Action::FocusBody { line: error.line, column: error.column }),
     );

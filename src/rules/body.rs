@@ -1,6 +1,5 @@
 //! The body: what is handed over, and whether JSON is JSON.
 
-use super::coach;
 use crate::annotation::{About, Annotation, Severity};
 use crate::http::{BodyDraft, BodyKind, Draft, FieldValue, MultipartPart, PartValue, Payload};
 use crate::json;
@@ -19,11 +18,9 @@ pub(super) fn check(draft: &Draft, findings: &mut Vec<Annotation>) {
             ));
         } else if let Err(error) = json::check(&body.text) {
             let place = About::BodyPlace { line: error.line, column: error.column };
-            let mut finding = Annotation::new(place, Severity::Warning, error.summary());
-            if let Some(tip) = coach::tip(&body.text, &error) {
-                finding = finding.detail(tip);
-            }
-            findings.push(finding);
+            findings.push(
+                Annotation::new(place, Severity::Warning, error.summary()).detail(error.detail()),
+            );
         }
     }
     if body.kind == BodyKind::Binary && body.file.is_none() {

@@ -7,7 +7,6 @@
 //! that the page shows what the browser really does.
 
 mod body;
-mod coach;
 mod endpoint;
 mod failure;
 mod header;
@@ -17,7 +16,6 @@ use crate::annotation::Annotation;
 use crate::http::{Draft, FailureKind, Headers, Request};
 
 pub use body::LIVE_CHECK_LIMIT;
-pub use coach::tip as json_tip;
 pub use endpoint::is_this_machine;
 pub use failure::{Thrown, failure_kind};
 pub use header::is_dropped;

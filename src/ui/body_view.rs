@@ -80,7 +80,7 @@ fn JsonRows(response: Arc<Response>) -> impl IntoView {
                 engine.push(chunk);
             }
             engine.finish();
-            error.set(engine.error(&bytes));
+            error.set(engine.error().cloned());
             count.set(engine.row_count());
             index.set_value(Some(Arc::new(engine)));
             version.update(|version| *version += 1);
@@ -98,7 +98,7 @@ fn JsonRows(response: Arc<Response>) -> impl IntoView {
     let toggle = move |row: usize| {
         index.with_value(|index| {
             if let Some(index) = index {
-                folds.update_value(|folds| folds.toggle(index, row));
+                folds.update_value(|folds| folds.set(index, row, !folds.is_folded(row)));
                 count.set(folds.with_value(|folds| folds.visible_count(index)));
                 version.update(|version| *version += 1);
             }
@@ -107,7 +107,8 @@ fn JsonRows(response: Arc<Response>) -> impl IntoView {
     let draw = Callback::new(move |visible: usize| {
         index.with_value(|index| {
             let Some(index) = index else { return ().into_any() };
-            let row = folds.with_value(|folds| folds.visible_to_row(visible));
+            let row = folds.with_value(|folds| folds.visible_to_row(index, visible));
+            let Some(row) = row else { return ().into_any() };
             let folded = folds.with_value(|folds| folds.is_folded(row));
             json_row(index, &bytes, row, folded, toggle)
         })
@@ -130,7 +131,14 @@ fn json_row(
     folded: bool,
     toggle: impl Fn(usize) + Copy + 'static,
 ) -> AnyView {
-    let content = index.row(row, bytes, WIDEST_ROW);
+    let content = if folded {
+        index.folded_row(row, bytes, WIDEST_ROW)
+    } else {
+        index.row(row, bytes, WIDEST_ROW)
+    };
+    let Some(content) = content else { return ().into_any() };
+    let hidden: usize = content.pieces.iter().map(|piece| piece.hidden).sum();
+    let opens = matches!(content.kind, json::RowKind::OpenObject | json::RowKind::OpenArray);
     let pieces = content
         .pieces
         .iter()
@@ -145,7 +153,7 @@ fn json_row(
             view! { <span class=class>{piece.text(bytes).into_owned()}</span> }
         })
         .collect_view();
-    let twisty = content.opens.then(|| {
+    let twisty = opens.then(|| {
         view! {
             <button
                 type="button"
@@ -162,10 +170,10 @@ fn json_row(
             <span class="row__text" style=format!("padding-inline-start:{}ch", 2 * content.depth.min(60))>
                 {pieces}
                 {folded.then(|| {
-                    let count = index.child_count(row);
-                    view! { <span class="row__folded">{format!(" … {count} inside ")}</span> }
+                    let count = index.child_count(row).unwrap_or_default();
+                    view! { <span class="row__folded">{format!(" {count} inside")}</span> }
                 })}
-                {(content.hidden > 0).then(|| view! { <span class="row__folded">{format!(" … {} more bytes", content.hidden)}</span> })}
+                {(hidden > 0).then(|| view! { <span class="row__folded">{format!(" … {hidden} more bytes")}</span> })}
             </span>
         </div>
     }
