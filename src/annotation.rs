@@ -2,6 +2,7 @@
 
 use crate::http::BodyKind;
 use crate::prose::Prose;
+use crate::reference::Reference;
 
 /// One of the four parts of a request; each has one hue and one icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -134,15 +135,6 @@ impl Next {
     pub fn new(label: impl Into<Prose>, action: Action) -> Self {
         Self { label: label.into(), action }
     }
-}
-
-/// A section of a standard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// As people cite it: `RFC 9110, section 15.5.2`.
-    pub name: &'static str,
-    /// Where it can be read.
-    pub url: &'static str,
 }
 
 /// An explanation tied to a place.

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::annotation::Reference;
+use crate::reference::Reference;
 
 /// What is known about one method. The sentences are `Prose` templates:
 /// backticks mark code.

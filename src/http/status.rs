@@ -1,7 +1,7 @@
 //! Status codes (RFC 9110, section 15) as the IANA HTTP Status Code Registry
 //! lists them. What a code means to a person is told in `explain`.
 
-use crate::annotation::Reference;
+use crate::reference::Reference;
 
 /// One row of the registry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -220,6 +220,52 @@ mod tests {
         }
     }
 
+    /// What a server that holds `files` says to each request, without the bodies.
+    fn heads(name: &str, files: &[&str], requests: &[&str]) -> Vec<String> {
+        let dist = std::env::temp_dir().join(format!("playground-{name}-{}", std::process::id()));
+        fs::create_dir_all(&dist).unwrap();
+        for file in files {
+            fs::write(dist.join(file), "content").unwrap();
+        }
+        let dist = fs::canonicalize(dist).unwrap();
+        let (listener, address) = listen(Some(0)).unwrap();
+        let heads = requests.iter().map(|request| {
+            let mut client = TcpStream::connect(address).unwrap();
+            write!(client, "{request} HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+            answer(&listener.accept().unwrap().0, &dist).unwrap();
+            let mut said = String::new();
+            client.read_to_string(&mut said).unwrap();
+            said
+        });
+        let heads = heads.collect();
+        fs::remove_dir_all(dist).unwrap();
+        heads
+    }
+
+    #[test]
+    fn files_are_served_as_what_they_are_and_never_from_a_cache() {
+        let files = ["index.html", "page.wasm", "page.js", "a.css", "icon.svg"];
+        let requests = ["GET /", "GET /page.wasm", "GET /page.js?x", "GET /a.css", "GET /icon.svg"];
+        let types =
+            ["text/html", "application/wasm", "text/javascript", "text/css", "image/svg+xml"];
+        for (head, media_type) in heads("types", &files, &requests).iter().zip(types) {
+            assert!(head.starts_with("HTTP/1.1 200 OK\r\n"), "{head}");
+            assert!(head.contains(&format!("\r\nContent-Type: {media_type}")), "{head}");
+            assert!(head.contains("\r\nCache-Control: no-cache\r\n"), "{head}");
+            assert!(head.ends_with("\r\n\r\ncontent"), "{head}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_is_404_and_what_is_not_read_is_405() {
+        let heads = heads("refusals", &["index.html"], &["GET /a", "POST /", "HEAD /", "nonsense"]);
+        let starts = ["HTTP/1.1 404", "HTTP/1.1 405", "HTTP/1.1 200", "HTTP/1.1 405"];
+        for (head, start) in heads.iter().zip(starts) {
+            assert!(head.starts_with(start), "{head}");
+        }
+        assert!(heads[2].contains("Content-Length: 7\r\n") && heads[2].ends_with("\r\n\r\n"));
+    }
+
     #[test]
     fn no_request_leaves_the_folder() {
         let root = std::env::temp_dir().join(format!("playground-serve-{}", std::process::id()));

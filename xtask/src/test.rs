@@ -118,10 +118,6 @@ pub fn test(project: &Project) -> ExitCode {
             .env("CHROMIUM", &browsers.chromium)
             .env("NO_COLOR", "1")
             .env_remove("FORCE_COLOR");
-        // The program that serves the page to the tests is this one.
-        if let Ok(own) = std::env::current_exe() {
-            playwright.env("XTASK", own);
-        }
         let ran = logged(project, "browser", "Browser tests.", &mut playwright);
         report.tests("browser tests", ran, playwright_counts);
     }
