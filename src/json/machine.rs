@@ -1,0 +1,537 @@
+//! RFC 8259 as a machine that takes bytes and can stop between any two.
+
+use super::scan;
+use super::syntax::{Expected, Found, SyntaxError, Word};
+
+/// What wants to know where the rows of a pretty-printed text begin.
+pub(super) trait Sink {
+    /// A row begins: an item, a member (at its name), or the root value.
+    fn row(&mut self, at: usize);
+    /// The value of the row begun last is an object or an array.
+    fn open(&mut self, object: bool);
+    /// The innermost container ends; `empty` where it held nothing.
+    fn close(&mut self, at: usize, empty: bool);
+}
+
+/// The sink of those who only ask whether it is JSON.
+impl Sink for () {
+    fn row(&mut self, _: usize) {}
+    fn open(&mut self, _: bool) {}
+    fn close(&mut self, _: usize, _: bool) {}
+}
+
+/// What the next byte has to continue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// Nothing was read.
+    Start,
+    /// So many bytes of a byte order mark were read.
+    Mark(u8),
+    Value,
+    FirstItem,
+    Item,
+    FirstName,
+    Name,
+    Colon,
+    MemberValue,
+    /// After a value in a container.
+    After,
+    /// After the root value.
+    Done,
+    /// In a string.
+    Text,
+    Escape,
+    /// So many hexadecimal digits are still to come.
+    Hex(u8),
+    Minus,
+    Zero,
+    Integer,
+    Point,
+    Fraction,
+    Exponent,
+    ExponentSign,
+    ExponentDigits,
+    /// So many letters of a word were read.
+    Word(Word, u8),
+}
+
+impl State {
+    /// What an error in this state asks for.
+    fn expected(self, in_object: bool) -> Expected {
+        match self {
+            Self::Start | Self::Mark(_) | Self::Value => Expected::Value,
+            Self::FirstItem => Expected::ItemOrArrayEnd,
+            Self::Item => Expected::Item,
+            Self::FirstName => Expected::NameOrObjectEnd,
+            Self::Name => Expected::Name,
+            Self::Colon => Expected::Colon,
+            Self::MemberValue => Expected::MemberValue,
+            // After a number a space or a letter may come: what follows is judged.
+            Self::After | Self::Integer | Self::Fraction | Self::ExponentDigits => {
+                if in_object {
+                    Expected::CommaOrObjectEnd
+                } else {
+                    Expected::CommaOrArrayEnd
+                }
+            }
+            Self::Done => Expected::EndOfText,
+            Self::Text => Expected::ClosingQuote,
+            Self::Escape => Expected::EscapeLetter,
+            Self::Hex(_) => Expected::HexDigit,
+            Self::Minus | Self::Point | Self::ExponentSign => Expected::Digit,
+            Self::Exponent => Expected::DigitOrSign,
+            Self::Zero => Expected::NoMoreDigits,
+            Self::Word(word, _) => Expected::RestOfWord(word),
+        }
+    }
+}
+
+/// Reads one JSON text, in chunks of any length.
+#[derive(Clone, Debug)]
+pub(super) struct Machine {
+    state: State,
+    /// Bytes read in earlier chunks.
+    seen: usize,
+    nest: Nest,
+    /// Whether the string being read is a member's name.
+    in_name: bool,
+    /// Whether a byte order mark at the front is passed over, as a browser's
+    /// `response.json()` does, or refused.
+    mark_allowed: bool,
+    place: Place,
+    failure: Option<Failure>,
+}
+
+/// Where the present line began, for columns in characters.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    /// Line feeds so far.
+    pub(super) line_feeds: usize,
+    /// The offset of the line's first byte.
+    pub(super) line_start: usize,
+    /// UTF-8 continuation bytes since.
+    pub(super) continuations: usize,
+}
+
+/// An error, and the bytes of a character that is still arriving.
+#[derive(Clone, Debug)]
+struct Failure {
+    error: SyntaxError,
+    character: [u8; 4],
+    length: usize,
+    settled: bool,
+}
+
+impl Machine {
+    pub(super) fn new(mark_allowed: bool) -> Self {
+        Self {
+            state: State::Start,
+            seen: 0,
+            nest: Nest::default(),
+            in_name: false,
+            mark_allowed,
+            place: Place::default(),
+            failure: None,
+        }
+    }
+
+    pub(super) fn error(&self) -> Option<&SyntaxError> {
+        self.failure.as_ref().map(|failure| &failure.error)
+    }
+
+    pub(super) fn push<S: Sink>(&mut self, chunk: &[u8], sink: &mut S) {
+        match &mut self.failure {
+            Some(failure) => failure.settle(chunk),
+            None => {
+                if let Some(at) = self.run(chunk, sink) {
+                    self.fail(chunk, at);
+                }
+            }
+        }
+        self.seen += chunk.len();
+    }
+
+    /// Says that the text ends here.
+    pub(super) fn finish(&mut self) {
+        if let Some(failure) = &mut self.failure {
+            failure.settled = true;
+            return;
+        }
+        match self.state {
+            State::Mark(read) => {
+                let mark = [0xEF, 0xBB, 0xBF];
+                self.fail_at(0, mark.get(..usize::from(read)).unwrap_or_default());
+            }
+            // A number ends where the text does.
+            State::Zero | State::Integer | State::Fraction | State::ExponentDigits => {
+                self.state = self.after();
+            }
+            State::Start
+            | State::Value
+            | State::FirstItem
+            | State::Item
+            | State::FirstName
+            | State::Name
+            | State::Colon
+            | State::MemberValue
+            | State::After
+            | State::Done
+            | State::Text
+            | State::Escape
+            | State::Hex(_)
+            | State::Minus
+            | State::Point
+            | State::Exponent
+            | State::ExponentSign
+            | State::Word(..) => {}
+        }
+        if self.state != State::Done && self.failure.is_none() {
+            self.fail_at(self.seen, &[]);
+        }
+        if let Some(failure) = &mut self.failure {
+            failure.settled = true;
+        }
+    }
+
+    /// Reads a chunk; gives the index in it of the byte that does not belong.
+    fn run<S: Sink>(&mut self, chunk: &[u8], sink: &mut S) -> Option<usize> {
+        let base = self.seen;
+        let mut at = 0;
+        let mut state = self.state;
+        let wrong = loop {
+            match state {
+                State::Start => match chunk.first() {
+                    None => break None,
+                    Some(0xEF) if self.mark_allowed => (state, at) = (State::Mark(1), 1),
+                    Some(_) => state = State::Value,
+                },
+                State::Mark(read) => {
+                    let Some(&byte) = chunk.get(at) else { break None };
+                    match (read, byte) {
+                        (1, 0xBB) => (state, at) = (State::Mark(2), at + 1),
+                        (2, 0xBF) => {
+                            (state, at) = (State::Value, at + 1);
+                            self.place.line_start = base + at;
+                        }
+                        _ => break Some(at),
+                    }
+                }
+                State::Value | State::FirstItem | State::Item | State::MemberValue => {
+                    at = self.space(chunk, at);
+                    let Some(&byte) = chunk.get(at) else { break None };
+                    if byte == b']' && state == State::FirstItem {
+                        sink.close(base + at, true);
+                        self.nest.pop();
+                        at += 1;
+                        state = self.after();
+                        continue;
+                    }
+                    let (next, width) = match byte {
+                        b'"' => (State::Text, 1),
+                        b'{' => (State::FirstName, 1),
+                        b'[' => (State::FirstItem, 1),
+                        b'0' => (State::Zero, 1),
+                        b'1'..=b'9' => (State::Integer, 1),
+                        b'-' => (State::Minus, 1),
+                        b't' => self.word(Word::True, chunk, at),
+                        b'f' => self.word(Word::False, chunk, at),
+                        b'n' => self.word(Word::Null, chunk, at),
+                        _ => break Some(at),
+                    };
+                    if state != State::MemberValue {
+                        sink.row(base + at);
+                    }
+                    if matches!(byte, b'{' | b'[') {
+                        self.nest.push(byte == b'{');
+                        sink.open(byte == b'{');
+                    }
+                    self.in_name = false;
+                    (state, at) = (next, at + width);
+                }
+                State::FirstName | State::Name => {
+                    at = self.space(chunk, at);
+                    match chunk.get(at) {
+                        None => break None,
+                        Some(b'"') => {
+                            sink.row(base + at);
+                            self.in_name = true;
+                            (state, at) = (State::Text, at + 1);
+                        }
+                        Some(b'}') if state == State::FirstName => {
+                            sink.close(base + at, true);
+                            self.nest.pop();
+                            at += 1;
+                            state = self.after();
+                        }
+                        Some(_) => break Some(at),
+                    }
+                }
+                State::Colon => {
+                    at = self.space(chunk, at);
+                    match chunk.get(at) {
+                        None => break None,
+                        Some(b':') => (state, at) = (State::MemberValue, at + 1),
+                        Some(_) => break Some(at),
+                    }
+                }
+                State::After => {
+                    at = self.space(chunk, at);
+                    let in_object = self.nest.in_object;
+                    match chunk.get(at) {
+                        None => break None,
+                        Some(b',') => {
+                            state = if in_object { State::Name } else { State::Item };
+                            at += 1;
+                        }
+                        Some(&byte) if byte == (if in_object { b'}' } else { b']' }) => {
+                            sink.close(base + at, false);
+                            self.nest.pop();
+                            at += 1;
+                            state = self.after();
+                        }
+                        Some(_) => break Some(at),
+                    }
+                }
+                State::Done => {
+                    at = self.space(chunk, at);
+                    break (at < chunk.len()).then_some(at);
+                }
+                State::Text => {
+                    let (stop, continuations) = scan::string_run(chunk, at);
+                    self.place.continuations += continuations;
+                    at = stop;
+                    match chunk.get(at) {
+                        None => break None,
+                        Some(b'"') => {
+                            at += 1;
+                            state = if self.in_name { State::Colon } else { self.after() };
+                        }
+                        Some(b'\\') => (state, at) = (State::Escape, at + 1),
+                        Some(_) => break Some(at),
+                    }
+                }
+                State::Escape => {
+                    let Some(&byte) = chunk.get(at) else { break None };
+                    state = match byte {
+                        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => State::Text,
+                        b'u' => State::Hex(4),
+                        _ => break Some(at),
+                    };
+                    at += 1;
+                }
+                State::Hex(left) => {
+                    let Some(&byte) = chunk.get(at) else { break None };
+                    if !byte.is_ascii_hexdigit() {
+                        break Some(at);
+                    }
+                    state = if left > 1 { State::Hex(left - 1) } else { State::Text };
+                    at += 1;
+                }
+                State::Minus => match chunk.get(at) {
+                    None => break None,
+                    Some(b'0') => (state, at) = (State::Zero, at + 1),
+                    Some(b'1'..=b'9') => (state, at) = (State::Integer, at + 1),
+                    Some(_) => break Some(at),
+                },
+                State::Zero => match chunk.get(at) {
+                    None => break None,
+                    Some(b'0'..=b'9') => break Some(at),
+                    Some(b'.') => (state, at) = (State::Point, at + 1),
+                    Some(b'e' | b'E') => (state, at) = (State::Exponent, at + 1),
+                    Some(_) => state = self.after(),
+                },
+                State::Integer => {
+                    at = digits(chunk, at);
+                    match chunk.get(at) {
+                        None => break None,
+                        Some(b'.') => (state, at) = (State::Point, at + 1),
+                        Some(b'e' | b'E') => (state, at) = (State::Exponent, at + 1),
+                        Some(_) => state = self.after(),
+                    }
+                }
+                State::Point => match chunk.get(at) {
+                    None => break None,
+                    Some(b'0'..=b'9') => (state, at) = (State::Fraction, at + 1),
+                    Some(_) => break Some(at),
+                },
+                State::Fraction => {
+                    at = digits(chunk, at);
+                    match chunk.get(at) {
+                        None => break None,
+                        Some(b'e' | b'E') => (state, at) = (State::Exponent, at + 1),
+                        Some(_) => state = self.after(),
+                    }
+                }
+                State::Exponent => match chunk.get(at) {
+                    None => break None,
+                    Some(b'+' | b'-') => (state, at) = (State::ExponentSign, at + 1),
+                    Some(b'0'..=b'9') => (state, at) = (State::ExponentDigits, at + 1),
+                    Some(_) => break Some(at),
+                },
+                State::ExponentSign => match chunk.get(at) {
+                    None => break None,
+                    Some(b'0'..=b'9') => (state, at) = (State::ExponentDigits, at + 1),
+                    Some(_) => break Some(at),
+                },
+                State::ExponentDigits => {
+                    at = digits(chunk, at);
+                    if at == chunk.len() {
+                        break None;
+                    }
+                    state = self.after();
+                }
+                State::Word(word, read) => {
+                    let Some(&byte) = chunk.get(at) else { break None };
+                    let letters = word.text().as_bytes();
+                    if letters.get(usize::from(read)) != Some(&byte) {
+                        break Some(at);
+                    }
+                    at += 1;
+                    let read = read + 1;
+                    let whole = usize::from(read) == letters.len();
+                    state = if whole { self.after() } else { State::Word(word, read) };
+                }
+            }
+        };
+        self.state = state;
+        wrong
+    }
+
+    /// The state that follows a whole value.
+    #[inline(always)]
+    fn after(&self) -> State {
+        if self.nest.depth == 0 { State::Done } else { State::After }
+    }
+
+    /// The state and the width of a word: all of it where it is there.
+    #[inline(always)]
+    fn word(&self, word: Word, chunk: &[u8], at: usize) -> (State, usize) {
+        let letters = word.text().as_bytes();
+        if chunk.get(at..).is_some_and(|rest| rest.starts_with(letters)) {
+            (self.after(), letters.len())
+        } else {
+            (State::Word(word, 1), 1)
+        }
+    }
+
+    /// Passes over white space (RFC 8259, section 2), counting lines.
+    #[inline(always)]
+    fn space(&mut self, chunk: &[u8], mut at: usize) -> usize {
+        while let Some(&byte) = chunk.get(at) {
+            match byte {
+                b' ' | b'\t' | b'\r' => {}
+                b'\n' => {
+                    self.place.line_feeds += 1;
+                    self.place.line_start = self.seen + at + 1;
+                    self.place.continuations = 0;
+                }
+                _ => break,
+            }
+            at += 1;
+        }
+        at
+    }
+
+    #[cold]
+    fn fail(&mut self, chunk: &[u8], at: usize) {
+        if let State::Mark(read) = self.state {
+            // What looked like a byte order mark is another character.
+            let [lead, second] = [0xEF, 0xBB];
+            let next = chunk.get(at).copied().unwrap_or_default();
+            let bytes = if read == 1 { vec![lead, next] } else { vec![lead, second, next] };
+            self.fail_at(0, &bytes);
+            return;
+        }
+        self.fail_at(self.seen + at, chunk.get(at..).unwrap_or_default());
+    }
+
+    /// Records the error at a place; `rest` is what stands there as far as it
+    /// is known, empty at the end of the text.
+    fn fail_at(&mut self, offset: usize, rest: &[u8]) {
+        let mut expected = self.state.expected(self.nest.in_object);
+        if expected == Expected::ClosingQuote && !rest.is_empty() {
+            expected = Expected::EscapedCharacter;
+        }
+        let column = offset - self.place.line_start.min(offset) - self.place.continuations + 1;
+        let mut failure = Failure {
+            error: SyntaxError {
+                offset,
+                line: self.place.line_feeds + 1,
+                column,
+                expected,
+                found: Found::EndOfText,
+            },
+            character: [0; 4],
+            length: 0,
+            settled: rest.is_empty(),
+        };
+        failure.settle(rest);
+        self.failure = Some(failure);
+    }
+}
+
+impl Failure {
+    /// Takes in the bytes after the error until they make a character.
+    fn settle(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            if self.settled {
+                return;
+            }
+            let Some(place) = self.character.get_mut(self.length) else { return };
+            *place = byte;
+            self.length += 1;
+            let read = self.character.get(..self.length).unwrap_or_default();
+            self.error.found = match std::str::from_utf8(read) {
+                Ok(text) => {
+                    self.settled = true;
+                    text.chars().next().map_or(Found::EndOfText, Found::from)
+                }
+                Err(error) => {
+                    self.settled = error.error_len().is_some();
+                    Found::NotUtf8(self.character[0])
+                }
+            };
+        }
+    }
+}
+
+/// The index of the first byte from `at` that is no digit.
+#[inline(always)]
+fn digits(chunk: &[u8], mut at: usize) -> usize {
+    while chunk.get(at).is_some_and(u8::is_ascii_digit) {
+        at += 1;
+    }
+    at
+}
+
+/// The containers that are open, one bit each, so that a depth of a million
+/// costs 125 KB.
+#[derive(Clone, Debug, Default)]
+struct Nest {
+    outer: Vec<u64>,
+    depth: usize,
+    /// Whether the innermost is an object.
+    in_object: bool,
+}
+
+impl Nest {
+    #[inline(always)]
+    fn push(&mut self, object: bool) {
+        // The bit at `depth` says what encloses the new container.
+        let (index, bit) = (self.depth / 64, 1u64 << (self.depth % 64));
+        match self.outer.get_mut(index) {
+            Some(word) if self.in_object => *word |= bit,
+            Some(word) => *word &= !bit,
+            None => self.outer.push(if self.in_object { bit } else { 0 }),
+        }
+        self.depth += 1;
+        self.in_object = object;
+    }
+
+    #[inline(always)]
+    fn pop(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        let word = self.outer.get(self.depth / 64).copied().unwrap_or_default();
+        self.in_object = word >> (self.depth % 64) & 1 == 1;
+    }
+}
