@@ -1,23 +1,24 @@
 //! RFC 8259 as a machine that takes bytes and can stop between any two.
 
+use super::place::{Mark, Position};
 use super::scan;
 use super::syntax::{Expected, Found, SyntaxError, Word};
 
 /// What wants to know where the rows of a pretty-printed text begin.
 pub(super) trait Sink {
     /// A row begins: an item, a member (at its name), or the root value.
-    fn row(&mut self, at: usize);
+    fn row(&mut self, at: usize, lines: &Lines);
     /// The value of the row begun last is an object or an array.
     fn open(&mut self, object: bool);
     /// The innermost container ends; `empty` where it held nothing.
-    fn close(&mut self, at: usize, empty: bool);
+    fn close(&mut self, at: usize, object: bool, empty: bool);
 }
 
 /// The sink of those who only ask whether it is JSON.
 impl Sink for () {
-    fn row(&mut self, _: usize) {}
+    fn row(&mut self, _: usize, _: &Lines) {}
     fn open(&mut self, _: bool) {}
-    fn close(&mut self, _: usize, _: bool) {}
+    fn close(&mut self, _: usize, _: bool, _: bool) {}
 }
 
 /// What the next byte has to continue.
@@ -98,19 +99,31 @@ pub(super) struct Machine {
     /// Whether a byte order mark at the front is passed over, as a browser's
     /// `response.json()` does, or refused.
     mark_allowed: bool,
-    place: Place,
+    lines: Lines,
     failure: Option<Failure>,
 }
 
 /// Where the present line began, for columns in characters.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Place {
+pub(super) struct Lines {
     /// Line feeds so far.
-    pub(super) line_feeds: usize,
+    pub(super) feeds: usize,
     /// The offset of the line's first byte.
-    pub(super) line_start: usize,
+    pub(super) start: usize,
     /// UTF-8 continuation bytes since.
     pub(super) continuations: usize,
+}
+
+impl Lines {
+    /// What is known of lines at `offset`, the byte to be read next.
+    pub(super) fn mark(self, offset: usize) -> Mark {
+        Mark {
+            offset,
+            line_feeds: self.feeds,
+            line_start: self.start,
+            continuations: self.continuations,
+        }
+    }
 }
 
 /// An error, and the bytes of a character that is still arriving.
@@ -130,9 +143,29 @@ impl Machine {
             nest: Nest::default(),
             in_name: false,
             mark_allowed,
-            place: Place::default(),
+            lines: Lines::default(),
             failure: None,
         }
+    }
+
+    /// Bytes taken in, those after an error too.
+    pub(super) fn seen(&self) -> usize {
+        self.seen
+    }
+
+    /// Whether a comma was read last, white space aside.
+    pub(super) fn after_comma(&self) -> bool {
+        matches!(self.state, State::Item | State::Name)
+    }
+
+    /// Whether the name or value read last is a string that has not ended.
+    pub(super) fn in_string(&self) -> bool {
+        matches!(self.state, State::Text | State::Escape | State::Hex(_))
+    }
+
+    /// Whether the text ended as it should.
+    pub(super) fn is_done(&self) -> bool {
+        self.state == State::Done && self.failure.is_none()
     }
 
     pub(super) fn error(&self) -> Option<&SyntaxError> {
@@ -211,7 +244,7 @@ impl Machine {
                         (1, 0xBB) => (state, at) = (State::Mark(2), at + 1),
                         (2, 0xBF) => {
                             (state, at) = (State::Value, at + 1);
-                            self.place.line_start = base + at;
+                            self.lines.start = base + at;
                         }
                         _ => break Some(at),
                     }
@@ -220,7 +253,7 @@ impl Machine {
                     at = self.space(chunk, at);
                     let Some(&byte) = chunk.get(at) else { break None };
                     if byte == b']' && state == State::FirstItem {
-                        sink.close(base + at, true);
+                        sink.close(base + at, false, true);
                         self.nest.pop();
                         at += 1;
                         state = self.after();
@@ -239,7 +272,7 @@ impl Machine {
                         _ => break Some(at),
                     };
                     if state != State::MemberValue {
-                        sink.row(base + at);
+                        sink.row(base + at, &self.lines);
                     }
                     if matches!(byte, b'{' | b'[') {
                         self.nest.push(byte == b'{');
@@ -253,12 +286,12 @@ impl Machine {
                     match chunk.get(at) {
                         None => break None,
                         Some(b'"') => {
-                            sink.row(base + at);
+                            sink.row(base + at, &self.lines);
                             self.in_name = true;
                             (state, at) = (State::Text, at + 1);
                         }
                         Some(b'}') if state == State::FirstName => {
-                            sink.close(base + at, true);
+                            sink.close(base + at, true, true);
                             self.nest.pop();
                             at += 1;
                             state = self.after();
@@ -284,7 +317,7 @@ impl Machine {
                             at += 1;
                         }
                         Some(&byte) if byte == (if in_object { b'}' } else { b']' }) => {
-                            sink.close(base + at, false);
+                            sink.close(base + at, in_object, false);
                             self.nest.pop();
                             at += 1;
                             state = self.after();
@@ -298,7 +331,7 @@ impl Machine {
                 }
                 State::Text => {
                     let (stop, continuations) = scan::string_run(chunk, at);
-                    self.place.continuations += continuations;
+                    self.lines.continuations += continuations;
                     at = stop;
                     match chunk.get(at) {
                         None => break None,
@@ -421,9 +454,9 @@ impl Machine {
             match byte {
                 b' ' | b'\t' | b'\r' => {}
                 b'\n' => {
-                    self.place.line_feeds += 1;
-                    self.place.line_start = self.seen + at + 1;
-                    self.place.continuations = 0;
+                    self.lines.feeds += 1;
+                    self.lines.start = self.seen + at + 1;
+                    self.lines.continuations = 0;
                 }
                 _ => break,
             }
@@ -436,11 +469,10 @@ impl Machine {
     fn fail(&mut self, chunk: &[u8], at: usize) {
         if let State::Mark(read) = self.state {
             // What looked like a byte order mark is another character.
-            let [lead, second] = [0xEF, 0xBB];
-            let next = chunk.get(at).copied().unwrap_or_default();
-            let bytes = if read == 1 { vec![lead, next] } else { vec![lead, second, next] };
-            self.fail_at(0, &bytes);
-            return;
+            let mut bytes = vec![0xEF, 0xBB];
+            bytes.truncate(usize::from(read));
+            bytes.extend(chunk.iter().skip(at).take(3));
+            return self.fail_at(0, &bytes);
         }
         self.fail_at(self.seen + at, chunk.get(at..).unwrap_or_default());
     }
@@ -452,15 +484,9 @@ impl Machine {
         if expected == Expected::ClosingQuote && !rest.is_empty() {
             expected = Expected::EscapedCharacter;
         }
-        let column = offset - self.place.line_start.min(offset) - self.place.continuations + 1;
+        let Position { line, column } = self.lines.mark(offset).position();
         let mut failure = Failure {
-            error: SyntaxError {
-                offset,
-                line: self.place.line_feeds + 1,
-                column,
-                expected,
-                found: Found::EndOfText,
-            },
+            error: SyntaxError { offset, line, column, expected, found: Found::EndOfText },
             character: [0; 4],
             length: 0,
             settled: rest.is_empty(),

@@ -1,0 +1,232 @@
+//! Cases in the manner of the JSON Parsing Test Suite (Nicolas Seriot), under
+//! its names: `y_` must be accepted, `n_` refused, `i_` may be either, and the
+//! table says what we do.
+
+use super::super::check;
+use super::whole;
+
+#[rustfmt::skip]
+const CASES: &[(&str, &[u8], bool)] = &[
+    ("y_array_arraysWithSpaces", b"[[]   ]", true),
+    ("y_array_empty-string", b"[\"\"]", true),
+    ("y_array_empty", b"[]", true),
+    ("y_array_ending_with_newline", b"[\"a\"]\n", true),
+    ("y_array_heterogeneous", b"[null, 1, \"1\", {}]", true),
+    ("y_array_with_1_and_newline", b"[1\n]", true),
+    ("y_array_with_leading_space", b" [1]", true),
+    ("y_array_with_several_null", b"[1,null,null,null,2]", true),
+    ("y_array_with_trailing_space", b"[2] ", true),
+    ("y_number", b"[123e65]", true),
+    ("y_number_0e+1", b"[0e+1]", true),
+    ("y_number_0e1", b"[0e1]", true),
+    ("y_number_after_space", b"[ 4]", true),
+    ("y_number_double_close_to_zero", b"[-0.0000000000000000000000000000000000000000000001]", true),
+    ("y_number_int_with_exp", b"[20e1]", true),
+    ("y_number_minus_zero", b"[-0]", true),
+    ("y_number_real_capital_e", b"[1E22]", true),
+    ("y_number_real_capital_e_neg_exp", b"[1E-2]", true),
+    ("y_number_real_fraction_exponent", b"[123.456e78]", true),
+    ("y_object", b"{\"asd\":\"sdf\", \"dfg\":\"fgh\"}", true),
+    ("y_object_duplicated_key", b"{\"a\":\"b\",\"a\":\"c\"}", true),
+    ("y_object_duplicated_key_and_value", b"{\"a\":\"b\",\"a\":\"b\"}", true),
+    ("y_object_empty", b"{}", true),
+    ("y_object_empty_key", b"{\"\":0}", true),
+    ("y_object_escaped_null_in_key", b"{\"foo\\u0000bar\": 42}", true),
+    ("y_object_extreme_numbers", b"{ \"min\": -1.0e+28, \"max\": 1.0e+28 }", true),
+    ("y_object_with_newlines", b"{\n\"a\": \"b\"\n}", true),
+    ("y_string_accepted_surrogate_pair", b"[\"\\uD801\\udc37\"]", true),
+    ("y_string_allowed_escapes", b"[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"]", true),
+    ("y_string_backslash_and_u_escaped_zero", b"[\"\\\\u0000\"]", true),
+    ("y_string_comments", b"[\"a/*b*/c/*d//e\"]", true),
+    ("y_string_double_escape_a", b"[\"\\\\a\"]", true),
+    ("y_string_escaped_noncharacter", b"[\"\\uFFFF\"]", true),
+    ("y_string_nonCharacterInUTF-8_U+10FFFF", b"[\"\xF4\x8F\xBF\xBF\"]", true),
+    ("y_string_null_escape", b"[\"\\u0000\"]", true),
+    ("y_string_one-byte-utf-8", b"[\"\\u002c\"]", true),
+    ("y_string_space", b"\" \"", true),
+    ("y_string_u+2028_line_sep", b"[\"\xE2\x80\xA8\"]", true),
+    ("y_string_unescaped_char_delete", b"[\"\x7F\"]", true),
+    ("y_string_unicode_escaped_double_quote", b"[\"\\u0022\"]", true),
+    ("y_string_utf8", b"[\"\xE2\x82\xAC\xF0\x9D\x84\x9E\"]", true),
+    ("y_structure_lonely_false", b"false", true),
+    ("y_structure_lonely_int", b"42", true),
+    ("y_structure_lonely_negative_real", b"-0.1", true),
+    ("y_structure_lonely_string", b"\"asd\"", true),
+    ("y_structure_string_empty", b"\"\"", true),
+    ("y_structure_trailing_newline", b"[\"a\"]\n", true),
+    ("y_structure_whitespace_array", b" [] ", true),
+
+    ("n_array_1_true_without_comma", b"[1 true]", false),
+    ("n_array_a_invalid_utf8", b"[a\xE5]", false),
+    ("n_array_colon_instead_of_comma", b"[\"\": 1]", false),
+    ("n_array_comma_after_close", b"[\"\"],", false),
+    ("n_array_comma_and_number", b"[,1]", false),
+    ("n_array_double_comma", b"[1,,2]", false),
+    ("n_array_double_extra_comma", b"[\"x\",,]", false),
+    ("n_array_extra_close", b"[\"x\"]]", false),
+    ("n_array_extra_comma", b"[\"\",]", false),
+    ("n_array_incomplete", b"[\"x\"", false),
+    ("n_array_incomplete_invalid_value", b"[x", false),
+    ("n_array_inner_array_no_comma", b"[3[4]]", false),
+    ("n_array_invalid_utf8", b"[\xFF]", false),
+    ("n_array_items_separated_by_semicolon", b"[1:2]", false),
+    ("n_array_just_comma", b"[,]", false),
+    ("n_array_just_minus", b"[-]", false),
+    ("n_array_missing_value", b"[   , \"\"]", false),
+    ("n_array_newlines_unclosed", b"[\"a\",\n4\n,1,", false),
+    ("n_array_spaces_vertical_tab_formfeed", b"[\"\x0Ba\"\\f]", false),
+    ("n_array_star_inside", b"[*]", false),
+    ("n_array_unclosed_trailing_comma", b"[1,", false),
+    ("n_array_unclosed_with_object_inside", b"[{}", false),
+    ("n_incomplete_false", b"[fals]", false),
+    ("n_incomplete_null", b"[nul]", false),
+    ("n_incomplete_true", b"[tru]", false),
+    ("n_multidigit_number_then_00", b"123\0", false),
+    ("n_number_++", b"[++1234]", false),
+    ("n_number_+Inf", b"[+Inf]", false),
+    ("n_number_-01", b"[-01]", false),
+    ("n_number_-1.0.", b"[-1.0.]", false),
+    ("n_number_-2.", b"[-2.]", false),
+    ("n_number_.-1", b"[.-1]", false),
+    ("n_number_.2e-3", b"[.2e-3]", false),
+    ("n_number_0.1.2", b"[0.1.2]", false),
+    ("n_number_0.3e+", b"[0.3e+]", false),
+    ("n_number_0.e1", b"[0.e1]", false),
+    ("n_number_0_capital_E", b"[0E]", false),
+    ("n_number_1_000", b"[1 000.0]", false),
+    ("n_number_1eE2", b"[1eE2]", false),
+    ("n_number_2.e+3", b"[2.e+3]", false),
+    ("n_number_Inf", b"[Inf]", false),
+    ("n_number_NaN", b"[NaN]", false),
+    ("n_number_U+FF11_fullwidth_digit_one", b"[\xEF\xBC\x91]", false),
+    ("n_number_expression", b"[1+2]", false),
+    ("n_number_hex_2_digits", b"[0x42]", false),
+    ("n_number_infinity", b"[Infinity]", false),
+    ("n_number_invalid+-", b"[0e+-1]", false),
+    ("n_number_invalid-utf-8-in-exponent", b"[1e1\xE5]", false),
+    ("n_number_minus_infinity", b"[-Infinity]", false),
+    ("n_number_minus_space_1", b"[- 1]", false),
+    ("n_number_neg_int_starting_with_zero", b"[-012]", false),
+    ("n_number_neg_real_without_int_part", b"[-.123]", false),
+    ("n_number_real_garbage_after_e", b"[1ea]", false),
+    ("n_number_with_alpha", b"[1.2a-3]", false),
+    ("n_number_with_leading_zero", b"[012]", false),
+    ("n_object_bad_value", b"[\"x\", truth]", false),
+    ("n_object_bracket_key", b"{[: \"x\"}\n", false),
+    ("n_object_comma_instead_of_colon", b"{\"x\", null}", false),
+    ("n_object_double_colon", b"{\"x\"::\"b\"}", false),
+    ("n_object_emoji", b"{\xF0\x9F\x87\xA8\xF0\x9F\x87\xAD}", false),
+    ("n_object_garbage_at_end", b"{\"a\":\"a\" 123}", false),
+    ("n_object_key_with_single_quotes", b"{key: 'value'}", false),
+    ("n_object_missing_key", b"{:\"b\"}", false),
+    ("n_object_missing_value", b"{\"a\":", false),
+    ("n_object_no-colon", b"{\"a\"", false),
+    ("n_object_non_string_key", b"{1:1}", false),
+    ("n_object_repeated_null_null", b"{null:null,null:null}", false),
+    ("n_object_several_trailing_commas", b"{\"id\":0,,,,,}", false),
+    ("n_object_single_quote", b"{'a':0}", false),
+    ("n_object_trailing_comma", b"{\"id\":0,}", false),
+    ("n_object_trailing_comment", b"{\"a\":\"b\"}/**/", false),
+    ("n_object_two_commas_in_a_row", b"{\"a\":\"b\",,\"c\":\"d\"}", false),
+    ("n_object_unterminated-value", b"{\"a\":\"a", false),
+    ("n_object_with_single_string", b"{ \"foo\" : \"bar\", \"a\" }", false),
+    ("n_object_with_trailing_garbage", b"{\"a\":\"b\"}#", false),
+    ("n_single_space", b" ", false),
+    ("n_string_1_surrogate_then_escape_u1x", b"[\"\\uD800\\u1x\"]", false),
+    ("n_string_accentuated_char_no_quotes", b"[\xC3\xA9]", false),
+    ("n_string_backslash_00", b"[\"\\\0\"]", false),
+    ("n_string_escape_x", b"[\"\\x00\"]", false),
+    ("n_string_escaped_backslash_bad", b"[\"\\\\\\\"]", false),
+    ("n_string_escaped_ctrl_char_tab", b"[\"\\\t\"]", false),
+    ("n_string_escaped_emoji", b"[\"\\\xF0\x9F\x8C\x80\"]", false),
+    ("n_string_incomplete_escaped_character", b"[\"\\u00A\"]", false),
+    ("n_string_invalid-utf-8-in-escape", b"[\"\\u\xE5\"]", false),
+    ("n_string_invalid_unicode_escape", b"[\"\\uqqqq\"]", false),
+    ("n_string_leading_uescaped_thinspace", b"[\\u0020\"asd\"]", false),
+    ("n_string_single_doublequote", b"\"", false),
+    ("n_string_single_quote", b"['single quote']", false),
+    ("n_string_unescaped_ctrl_char", b"[\"a\0a\"]", false),
+    ("n_string_unescaped_newline", b"[\"new\nline\"]", false),
+    ("n_string_unescaped_tab", b"[\"\t\"]", false),
+    ("n_string_unicode_CapitalU", b"\"\\UA66D\"", false),
+    ("n_string_with_trailing_garbage", b"\"\"x", false),
+    ("n_structure_U+2060_word_joined", b"[\xE2\x81\xA0]", false),
+    ("n_structure_UTF8_BOM_no_data", b"\xEF\xBB\xBF", false),
+    ("n_structure_angle_bracket_null", b"[<null>]", false),
+    ("n_structure_capitalized_True", b"[True]", false),
+    ("n_structure_close_unopened_array", b"1]", false),
+    ("n_structure_comma_instead_of_closing_brace", b"{\"x\": true,", false),
+    ("n_structure_double_array", b"[][]", false),
+    ("n_structure_end_array", b"]", false),
+    ("n_structure_incomplete_UTF8_BOM", b"\xEF\xBB{}", false),
+    ("n_structure_lone-invalid-utf-8", b"\xE5", false),
+    ("n_structure_no_data", b"", false),
+    ("n_structure_null-byte-outside-string", b"[\0]", false),
+    ("n_structure_number_with_trailing_garbage", b"2@", false),
+    ("n_structure_object_followed_by_closing_object", b"{}}", false),
+    ("n_structure_object_with_comment", b"{\"a\":/*comment*/\"b\"}", false),
+    ("n_structure_open_array_apostrophe", b"['", false),
+    ("n_structure_open_array_open_string", b"[\"a", false),
+    ("n_structure_open_object_close_array", b"{]", false),
+    ("n_structure_open_object_open_string", b"{\"a", false),
+    ("n_structure_open_open", b"[\"\\{[\"\\{[\"\\{[\"\\{", false),
+    ("n_structure_single_star", b"*", false),
+    ("n_structure_trailing_#", b"{\"a\":\"b\"}#{}", false),
+    ("n_structure_uescaped_LF_before_string", b"[\\u000A\"\"]", false),
+    ("n_structure_unclosed_array_partial_null", b"[ false, nul", false),
+    ("n_structure_whitespace_formfeed", b"[\x0C]", false),
+
+    // Shown as they were sent: numbers of any size, halves of surrogate pairs.
+    ("i_number_double_huge_neg_exp", b"[123.456e-789]", true),
+    ("i_number_huge_exp", b"[0.4e00669999999999999999999999999999999999999969999999006]", true),
+    ("i_number_too_big_pos_int", b"[100000000000000000000]", true),
+    ("i_object_key_lone_2nd_surrogate", b"{\"\\uDFAA\":0}", true),
+    ("i_string_1st_surrogate_but_2nd_missing", b"[\"\\uDADA\"]", true),
+    ("i_string_inverted_surrogates_U+1D11E", b"[\"\\uDd1e\\uD834\"]", true),
+    // Bytes in a string that are not UTF-8 are shown and marked.
+    ("i_string_UTF-8_invalid_sequence", b"[\"\xE6\x97\xA5\xD1\x88\xFA\"]", true),
+    ("i_string_UTF8_surrogate_U+D800", b"[\"\xED\xA0\x80\"]", true),
+    ("i_string_iso_latin_1", b"[\"\xE9\"]", true),
+    ("i_string_lone_utf8_continuation_byte", b"[\"\x81\"]", true),
+    ("i_string_overlong_sequence_2_bytes", b"[\"\xC0\xAF\"]", true),
+    ("i_string_truncated-utf-8", b"[\"\xE0\xFF\"]", true),
+    // Other encodings than UTF-8 are not JSON between systems (section 8.1).
+    ("i_string_UTF-16LE_with_BOM", b"\xFF\xFE[\0\"\0\xE9\0\"\0]\0", false),
+    ("i_string_utf16BE_no_BOM", b"\0[\0\"\0\xE9\0\"\0]", false),
+    ("i_structure_UTF-8_BOM_empty_object", b"\xEF\xBB\xBF{}", true),
+];
+
+#[test]
+fn the_published_cases_are_judged_as_rfc_8259_has_them() {
+    assert!(CASES.len() >= 120);
+    for (name, body, accepted) in CASES {
+        let kind = name.as_bytes()[0];
+        assert!(kind == b'i' || (kind == b'y') == *accepted, "{name}");
+        let index = whole(body);
+        assert_eq!(index.is_complete(), *accepted, "{name}: {:?}", index.error());
+        assert_eq!(index.error().is_none(), *accepted, "{name}");
+        for row in 0..index.row_count() {
+            assert!(index.row(row, body, 20).is_some(), "{name}");
+        }
+        if let Ok(text) = std::str::from_utf8(body)
+            && !text.starts_with('\u{FEFF}')
+        {
+            assert_eq!(check(text).is_ok(), *accepted, "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_long_cases_of_the_suite_are_judged_right() {
+    let cases = [
+        ("n_structure_100000_opening_arrays", "[".repeat(100_000), false),
+        ("n_structure_open_array_object", "[{\"\":".repeat(50_000) + "\n", false),
+        ("i_structure_500_nested_arrays", "[".repeat(500) + &"]".repeat(500), true),
+        ("i_number_very_big_negative_int", format!("[-{}]", "9".repeat(5_000)), true),
+        ("y_object_long_strings", format!("{{\"x\":\"{}\"}}", "x".repeat(100_000)), true),
+    ];
+    for (name, text, accepted) in cases {
+        assert_eq!(check(&text).is_ok(), accepted, "{name}");
+        assert_eq!(whole(text.as_bytes()).is_complete(), accepted, "{name}");
+    }
+}
