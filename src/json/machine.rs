@@ -1,7 +1,10 @@
 //! RFC 8259 as a machine that takes bytes and can stop between any two.
 
-use super::place::{Mark, Position};
+use super::failure::Failure;
+use super::nest::Nest;
+use super::place::{Lines, Mark, Position};
 use super::scan;
+use super::state::State;
 use super::syntax::{Expected, Found, SyntaxError, Word};
 
 /// What wants to know where the rows of a pretty-printed text begin.
@@ -21,72 +24,6 @@ impl Sink for () {
     fn close(&mut self, _: usize, _: bool, _: bool) {}
 }
 
-/// What the next byte has to continue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    /// Nothing was read.
-    Start,
-    /// So many bytes of a byte order mark were read.
-    Mark(u8),
-    Value,
-    FirstItem,
-    Item,
-    FirstName,
-    Name,
-    Colon,
-    MemberValue,
-    /// After a value in a container.
-    After,
-    /// After the root value.
-    Done,
-    /// In a string.
-    Text,
-    Escape,
-    /// So many hexadecimal digits are still to come.
-    Hex(u8),
-    Minus,
-    Zero,
-    Integer,
-    Point,
-    Fraction,
-    Exponent,
-    ExponentSign,
-    ExponentDigits,
-    /// So many letters of a word were read.
-    Word(Word, u8),
-}
-
-impl State {
-    /// What an error in this state asks for.
-    fn expected(self, in_object: bool) -> Expected {
-        match self {
-            Self::Start | Self::Mark(_) | Self::Value => Expected::Value,
-            Self::FirstItem => Expected::ItemOrArrayEnd,
-            Self::Item => Expected::Item,
-            Self::FirstName => Expected::NameOrObjectEnd,
-            Self::Name => Expected::Name,
-            Self::Colon => Expected::Colon,
-            Self::MemberValue => Expected::MemberValue,
-            // After a number a space or a letter may come: what follows is judged.
-            Self::After | Self::Integer | Self::Fraction | Self::ExponentDigits => {
-                if in_object {
-                    Expected::CommaOrObjectEnd
-                } else {
-                    Expected::CommaOrArrayEnd
-                }
-            }
-            Self::Done => Expected::EndOfText,
-            Self::Text => Expected::ClosingQuote,
-            Self::Escape => Expected::EscapeLetter,
-            Self::Hex(_) => Expected::HexDigit,
-            Self::Minus | Self::Point | Self::ExponentSign => Expected::Digit,
-            Self::Exponent => Expected::DigitOrSign,
-            Self::Zero => Expected::NoMoreDigits,
-            Self::Word(word, _) => Expected::RestOfWord(word),
-        }
-    }
-}
-
 /// Reads one JSON text, in chunks of any length.
 #[derive(Clone, Debug)]
 pub(super) struct Machine {
@@ -101,38 +38,6 @@ pub(super) struct Machine {
     mark_allowed: bool,
     lines: Lines,
     failure: Option<Failure>,
-}
-
-/// Where the present line began, for columns in characters.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Lines {
-    /// Line feeds so far.
-    pub(super) feeds: usize,
-    /// The offset of the line's first byte.
-    pub(super) start: usize,
-    /// UTF-8 continuation bytes since.
-    pub(super) continuations: usize,
-}
-
-impl Lines {
-    /// What is known of lines at `offset`, the byte to be read next.
-    pub(super) fn mark(self, offset: usize) -> Mark {
-        Mark {
-            offset,
-            line_feeds: self.feeds,
-            line_start: self.start,
-            continuations: self.continuations,
-        }
-    }
-}
-
-/// An error, and the bytes of a character that is still arriving.
-#[derive(Clone, Debug)]
-struct Failure {
-    error: SyntaxError,
-    character: [u8; 4],
-    length: usize,
-    settled: bool,
 }
 
 impl Machine {
@@ -187,7 +92,7 @@ impl Machine {
     /// Says that the text ends here.
     pub(super) fn finish(&mut self) {
         if let Some(failure) = &mut self.failure {
-            failure.settled = true;
+            failure.end();
             return;
         }
         match self.state {
@@ -222,7 +127,7 @@ impl Machine {
             self.fail_at(self.seen, &[]);
         }
         if let Some(failure) = &mut self.failure {
-            failure.settled = true;
+            failure.end();
         }
     }
 
@@ -484,40 +389,11 @@ impl Machine {
         if expected == Expected::ClosingQuote && !rest.is_empty() {
             expected = Expected::EscapedCharacter;
         }
-        let Position { line, column } = self.lines.mark(offset).position();
-        let mut failure = Failure {
-            error: SyntaxError { offset, line, column, expected, found: Found::EndOfText },
-            character: [0; 4],
-            length: 0,
-            settled: rest.is_empty(),
-        };
+        let Position { line, column } = Mark { offset, lines: self.lines }.position();
+        let found = Found::EndOfText;
+        let mut failure = Failure::new(SyntaxError { offset, line, column, expected, found });
         failure.settle(rest);
         self.failure = Some(failure);
-    }
-}
-
-impl Failure {
-    /// Takes in the bytes after the error until they make a character.
-    fn settle(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            if self.settled {
-                return;
-            }
-            let Some(place) = self.character.get_mut(self.length) else { return };
-            *place = byte;
-            self.length += 1;
-            let read = self.character.get(..self.length).unwrap_or_default();
-            self.error.found = match std::str::from_utf8(read) {
-                Ok(text) => {
-                    self.settled = true;
-                    text.chars().next().map_or(Found::EndOfText, Found::from)
-                }
-                Err(error) => {
-                    self.settled = error.error_len().is_some();
-                    Found::NotUtf8(self.character[0])
-                }
-            };
-        }
     }
 }
 
@@ -528,36 +404,4 @@ fn digits(chunk: &[u8], mut at: usize) -> usize {
         at += 1;
     }
     at
-}
-
-/// The containers that are open, one bit each, so that a depth of a million
-/// costs 125 KB.
-#[derive(Clone, Debug, Default)]
-struct Nest {
-    outer: Vec<u64>,
-    depth: usize,
-    /// Whether the innermost is an object.
-    in_object: bool,
-}
-
-impl Nest {
-    #[inline(always)]
-    fn push(&mut self, object: bool) {
-        // The bit at `depth` says what encloses the new container.
-        let (index, bit) = (self.depth / 64, 1u64 << (self.depth % 64));
-        match self.outer.get_mut(index) {
-            Some(word) if self.in_object => *word |= bit,
-            Some(word) => *word &= !bit,
-            None => self.outer.push(if self.in_object { bit } else { 0 }),
-        }
-        self.depth += 1;
-        self.in_object = object;
-    }
-
-    #[inline(always)]
-    fn pop(&mut self) {
-        self.depth = self.depth.saturating_sub(1);
-        let word = self.outer.get(self.depth / 64).copied().unwrap_or_default();
-        self.in_object = word >> (self.depth % 64) & 1 == 1;
-    }
 }

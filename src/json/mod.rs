@@ -15,15 +15,18 @@
 //! it was sent; the body itself, which the caller keeps and hands in.
 
 mod check;
+mod failure;
 mod folds;
 mod format;
 mod index;
 mod machine;
+mod nest;
 mod pages;
 mod path;
 mod place;
 mod row;
 mod scan;
+mod state;
 mod syntax;
 mod table;
 #[cfg(test)]

@@ -20,16 +20,22 @@ impl Position {
     }
 }
 
+/// Where the present line began.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lines {
+    /// Line feeds so far.
+    pub(super) feeds: usize,
+    /// The offset of the line's first byte.
+    pub(super) start: usize,
+    /// UTF-8 continuation bytes since, which are no characters of their own.
+    pub(super) continuations: usize,
+}
+
 /// What is known of lines at some offset.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Mark {
     pub(super) offset: usize,
-    /// Line feeds before it.
-    pub(super) line_feeds: usize,
-    /// The offset of the first byte of its line.
-    pub(super) line_start: usize,
-    /// UTF-8 continuation bytes between the two.
-    pub(super) continuations: usize,
+    pub(super) lines: Lines,
 }
 
 impl Mark {
@@ -37,26 +43,24 @@ impl Mark {
     pub(super) fn advance(mut self, body: &[u8], offset: usize) -> Self {
         if self.offset == 0 && offset >= 3 && body.starts_with(&[0xEF, 0xBB, 0xBF]) {
             self.offset = 3;
-            self.line_start = 3;
+            self.lines.start = 3;
         }
         let stretch = body.get(self.offset..offset.min(body.len())).unwrap_or_default();
         for (place, &byte) in stretch.iter().enumerate() {
             if byte == b'\n' {
-                self.line_feeds += 1;
-                self.line_start = self.offset + place + 1;
-                self.continuations = 0;
+                let start = self.offset + place + 1;
+                self.lines = Lines { feeds: self.lines.feeds + 1, start, continuations: 0 };
             }
-            self.continuations += usize::from(scan::is_continuation(byte));
+            self.lines.continuations += usize::from(scan::is_continuation(byte));
         }
         self.offset += stretch.len();
         self
     }
 
     pub(super) fn position(self) -> Position {
-        Position {
-            line: self.line_feeds + 1,
-            column: self.offset.saturating_sub(self.line_start + self.continuations) + 1,
-        }
+        let Lines { feeds, start, continuations } = self.lines;
+        let column = self.offset.saturating_sub(start + continuations) + 1;
+        Position { line: feeds + 1, column }
     }
 }
 

@@ -1,8 +1,8 @@
 //! What is kept of each row and of each container.
 
-use super::machine::{Lines, Sink};
+use super::machine::Sink;
 use super::pages::Pages;
-use super::place::Mark;
+use super::place::{Lines, Mark};
 
 /// What a row of the pretty-printed text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,7 +219,7 @@ impl Table {
     #[cold]
     #[inline(never)]
     fn note(&mut self, at: usize, lines: &Lines) {
-        self.marks.push(lines.mark(at));
+        self.marks.push(Mark { offset: at, lines: *lines });
         self.next_mark = at + MARK_EVERY;
     }
 }
