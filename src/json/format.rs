@@ -98,3 +98,33 @@ impl<'a> Iterator for Tokens<'a> {
         self.text.get(start..self.at)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_laid_out_and_nothing_in_it_changed() {
+        let text = r#" {"b":1.0,"a":[1e400,"\u00e9 {,}:[]\"",{ },[ ]],"b":{"c":-0}} "#;
+        let formatted = "{\n  \"b\": 1.0,\n  \"a\": [\n    1e400,\n    \"\\u00e9 {,}:[]\\\"\",\n    {},\n    []\n  ],\n  \"b\": {\n    \"c\": -0\n  }\n}";
+        assert_eq!(format(text, 2).as_deref(), Ok(formatted));
+        let small = r#"{"b":1.0,"a":[1e400,"\u00e9 {,}:[]\"",{},[]],"b":{"c":-0}}"#;
+        assert_eq!(minify(text).as_deref(), Ok(small));
+        assert_eq!(format(" 12 ", 4).as_deref(), Ok("12"));
+    }
+
+    #[test]
+    fn what_is_not_json_is_left_alone() {
+        assert_eq!(format("[1,]", 2), check("[1,]").map(|()| String::new()));
+        assert!(minify("{").is_err());
+    }
+
+    #[test]
+    fn indentation_of_a_very_deep_text_stops_growing() {
+        let deep = "[".repeat(5000) + &"]".repeat(5000);
+        let formatted = format(&deep, 8).unwrap();
+        assert!(formatted.len() < 10_000 * (DEEPEST_INDENT * 8 + 2));
+        assert_eq!(formatted.lines().nth(3), Some("                        ["));
+        assert_eq!(minify(&formatted), Ok(deep));
+    }
+}

@@ -5,10 +5,11 @@
 //! prints the figures). Nothing of the text itself is kept: whoever asks for a
 //! row hands the body in.
 
+use super::folds::Fold;
 use super::machine::Machine;
 use super::place::Position;
 use super::syntax::SyntaxError;
-use super::table::{Entry, MOST_CONTAINERS, NO_ROW, RowKind, Table, narrow};
+use super::table::{Container, Entry, MOST_CONTAINERS, NO_ROW, RowKind, Table, narrow};
 
 /// The rows of a JSON text that may still be arriving.
 #[derive(Clone, Debug)]
@@ -32,11 +33,15 @@ impl Index {
     /// Takes in the next bytes of the body, any number of them. A byte order
     /// mark at the front is passed over, as a browser's `response.json()` does.
     pub fn push(&mut self, chunk: &[u8]) {
+        self.push_within(chunk, u32::MAX as usize, MOST_CONTAINERS);
+    }
+
+    fn push_within(&mut self, chunk: &[u8], most_bytes: usize, most_containers: usize) {
         let mut rest = chunk;
         while !rest.is_empty() && self.full_at.is_none() {
             // A byte opens one container at most, so this many are sure to fit.
-            let bytes = (u32::MAX as usize).saturating_sub(self.machine.seen());
-            let containers = MOST_CONTAINERS.saturating_sub(self.table.container_count());
+            let bytes = most_bytes.saturating_sub(self.machine.seen());
+            let containers = most_containers.saturating_sub(self.table.container_count());
             let (now, later) = rest.split_at(rest.len().min(bytes).min(containers));
             if now.is_empty() {
                 self.full_at = Some(self.machine.seen());
@@ -186,20 +191,21 @@ impl Index {
         Children { index: self, next: row + 1, end: if open { end } else { 0 } }
     }
 
-    /// The opening rows with so many containers around them, in order.
-    pub(super) fn open_rows_at_depth(&self, depth: usize) -> Vec<u32> {
+    /// The containers with so many containers around them, in order.
+    pub(super) fn folds_at_depth(&self, depth: usize) -> Vec<Fold> {
         let mut found = Vec::new();
         // The closing rows of the containers around the one looked at.
         let mut around = Vec::new();
         for number in 1..self.table.container_count() {
             let Some(container) = self.table.container(narrow(number)) else { break };
-            while around.last().is_some_and(|&close| close < container.open_row) {
+            let Container { open_row: open, close_row: close, .. } = container;
+            while around.last().is_some_and(|&before| before < open) {
                 around.pop();
             }
             if around.len() == depth {
-                found.push(container.open_row);
+                found.push(Fold { open, close });
             }
-            around.push(container.close_row);
+            around.push(close);
         }
         found
     }
@@ -265,5 +271,42 @@ impl Iterator for Children<'_> {
             Some(_) | None => row + 1,
         };
         Some(row)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_index_keeps_its_rows_and_says_where_it_stopped() {
+        let body = b"[[1],[[2]],3]";
+        for (bytes, containers, full_at) in [(7, 99, Some(7)), (99, 5, Some(7)), (13, 99, None)] {
+            let mut index = Index::new();
+            body.chunks(3).for_each(|chunk| index.push_within(chunk, bytes, containers));
+            index.finish();
+            assert_eq!(index.full_at(), full_at);
+            assert_eq!((index.error(), index.is_complete()), (None, full_at.is_none()));
+            assert_eq!(index.len(), full_at.unwrap_or(body.len()));
+            assert!(index.row_count() >= 4);
+            assert_eq!(index.row(3, body, 9).map(|row| row.text(body)), Some("],".to_owned()));
+        }
+    }
+
+    #[test]
+    fn bytes_are_found_in_their_rows() {
+        let body = b" [10, {\"a\": 20}] x";
+        let mut index = Index::new();
+        index.push(body);
+        let rows: Vec<_> = (0..body.len()).map(|offset| index.row_at(offset)).collect();
+        let at = |mark: u8| rows[body.iter().position(|&byte| byte == mark).unwrap_or_default()];
+        assert_eq!(
+            [at(b' '), at(b'['), at(b'1'), at(b','), at(b'{')],
+            [None, Some(0), Some(1), Some(1), Some(2)]
+        );
+        assert_eq!(
+            [at(b'a'), at(b'2'), at(b'}'), at(b']'), at(b'x')],
+            [Some(3), Some(3), Some(4), Some(5), None]
+        );
     }
 }

@@ -114,3 +114,52 @@ fn hexadecimal(digits: &str) -> (char, &str) {
     }
     (char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER), rest)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_normalized_as_rfc_9535_has_them() {
+        let body = br#"{"a":[{"it's":1,"\\":2,"\u000b\n":3,"\ud83d\ude00":4,"\ud800":5,"":6}]}"#;
+        let mut index = Index::new();
+        index.push(body);
+        let cases = [
+            (0, "$"),
+            (1, "$['a']"),
+            (2, "$['a'][0]"),
+            (3, r"$['a'][0]['it\'s']"),
+            (4, r"$['a'][0]['\\']"),
+            (5, r"$['a'][0]['\u000b\n']"),
+            (6, "$['a'][0]['\u{1F600}']"),
+            (7, "$['a'][0]['\u{FFFD}']"),
+            (8, "$['a'][0]['']"),
+            (9, "$['a'][0]"),
+            (11, "$"),
+        ];
+        for (row, path) in cases {
+            assert_eq!(index.path(row, body).as_deref(), Some(path), "row {row}");
+        }
+        assert_eq!(index.path(12, body), None);
+    }
+
+    #[test]
+    fn strings_become_the_characters_they_stand_for() {
+        let cases = [
+            (r#""""#, ""),
+            (r#""a\"b\\c\/""#, "a\"b\\c/"),
+            (r#""\b\f\n\r\t""#, "\u{8}\u{C}\n\r\t"),
+            (r#""\u00e9\uD83D\uDE00""#, "é😀"),
+            (r#""\ud83dx""#, "\u{FFFD}x"),
+            (r#""\ud83d\ud83d\ude00""#, "\u{FFFD}😀"),
+            (r#""\ude00\ud83d""#, "\u{FFFD}\u{FFFD}"),
+            (r#""cut off"#, "cut off"),
+            (r#""cut \"#, "cut "),
+            (r#""cut \u00"#, "cut \u{FFFD}00"),
+        ];
+        for (string, characters) in cases {
+            assert_eq!(unescape(string.as_bytes()), characters, "{string}");
+        }
+        assert_eq!(unescape(b"\"a\xFFb\""), "a\u{FFFD}b");
+    }
+}

@@ -255,3 +255,133 @@ fn space(body: &[u8], mut at: usize, stop: usize) -> usize {
     }
     at
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index(body: &[u8]) -> Index {
+        let mut index = Index::new();
+        index.push(body);
+        index.finish();
+        index
+    }
+
+    fn text(body: &[u8], row: usize, limit: usize) -> String {
+        index(body).row(row, body, limit).unwrap().text(body)
+    }
+
+    #[test]
+    fn pieces_are_told_apart_for_coloring() {
+        let body = br#"{ "a" : "x", "b":-1.50e3, "c" :true , "d": [ ] , "e" : { "f":null } }"#;
+        let index = index(body);
+        let pieces = |row: usize| {
+            let row = index.row(row, body, 99).unwrap();
+            let piece = |piece: &RowPiece| (piece.kind, piece.text(body).into_owned());
+            row.pieces.iter().map(piece).collect::<Vec<_>>()
+        };
+        let row = |kind, value: &str, name: &str, comma: bool| {
+            let mut pieces = vec![
+                (PieceKind::Key, name.to_owned()),
+                (PieceKind::Punctuation, ": ".to_owned()),
+                (kind, value.to_owned()),
+            ];
+            if comma {
+                pieces.push((PieceKind::Punctuation, ",".to_owned()));
+            }
+            pieces
+        };
+        assert_eq!(pieces(0), [(PieceKind::Punctuation, "{".to_owned())]);
+        assert_eq!(pieces(1), row(PieceKind::String, "\"x\"", "\"a\"", true));
+        assert_eq!(pieces(2), row(PieceKind::Number, "-1.50e3", "\"b\"", true));
+        assert_eq!(pieces(3), row(PieceKind::Literal, "true", "\"c\"", true));
+        assert_eq!(pieces(4), row(PieceKind::Punctuation, "[]", "\"d\"", true));
+        assert_eq!(pieces(5), row(PieceKind::Punctuation, "{", "\"e\"", false));
+        assert_eq!(pieces(6), row(PieceKind::Literal, "null", "\"f\"", false));
+        let folded = index.folded_row(5, body, 99).unwrap().text(body);
+        assert_eq!(folded, "\"e\": {…}");
+        assert_eq!(index.folded_row(0, body, 99).unwrap().text(body), "{…}");
+    }
+
+    #[test]
+    fn what_is_sent_is_what_is_shown() {
+        let body = br#"[1.0,1e400,12345678901234567890123,-0,"\u00e9\ud800\/",{"a":1,"a":2}]"#;
+        let rows: Vec<_> = (1..9).map(|row| text(body, row, 99)).collect();
+        let expected = [
+            "1.0,",
+            "1e400,",
+            "12345678901234567890123,",
+            "-0,",
+            "\"\\u00e9\\ud800\\/\",",
+            "{",
+            "\"a\": 1,",
+            "\"a\": 2",
+        ];
+        assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn long_names_and_values_are_cut_between_characters_and_the_rest_counted() {
+        let long = format!("{{\"k\":\"{}\",\"{}\":7}}", "é".repeat(1000), "n".repeat(300));
+        let body = long.as_bytes();
+        let index = index(body);
+        let value = &index.row(1, body, 10).unwrap().pieces[2];
+        assert_eq!((value.text(body).as_ref(), value.hidden), ("\"éééé", 1993));
+        assert!(!value.lossy);
+        let row = index.row(2, body, 50).unwrap();
+        assert_eq!(row.pieces.len(), 1);
+        assert_eq!((row.pieces[0].kind, row.pieces[0].text(body).len()), (PieceKind::Key, 50));
+        assert_eq!(row.pieces[0].hidden, 302 + 2 - 50);
+        let whole = index.row(1, body, usize::MAX).unwrap();
+        assert!(whole.pieces.iter().all(|piece| piece.hidden == 0));
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_are_marked() {
+        let body = b"[\"a\xFFb\",\"ok\"]";
+        let index = index(body);
+        let value = &index.row(1, body, 99).unwrap().pieces[0];
+        assert_eq!((value.text(body).as_ref(), value.lossy), ("\"a\u{FFFD}b\"", true));
+        assert!(!index.row(2, body, 99).unwrap().pieces[0].lossy);
+    }
+
+    #[test]
+    fn a_row_that_is_still_arriving_is_shown_as_far_as_it_came() {
+        let cases = [
+            ("{\"na", 1, "\"na"),
+            ("{\"name\"", 1, "\"name\""),
+            ("{\"name\" :", 1, "\"name\": "),
+            ("{\"name\":\"a , ", 1, "\"name\": \"a , "),
+            ("[12", 1, "12"),
+            ("[1 ,", 1, "1,"),
+            ("[tr", 1, "tr"),
+            ("[[", 1, "["),
+            ("[[]", 1, "[]"),
+            ("[[1]", 3, "]"),
+            ("[[1],", 3, "],"),
+        ];
+        for (body, row, shown) in cases {
+            let mut index = Index::new();
+            index.push(body.as_bytes());
+            let row = index.row(row, body.as_bytes(), 99).unwrap();
+            assert_eq!(row.text(body.as_bytes()), shown, "{body}");
+        }
+    }
+
+    #[test]
+    fn the_value_of_a_row_can_be_copied_as_it_came() {
+        let body = br#" {"a": [1, {"b" : "c"} ] , "d": {} }"#;
+        let index = index(body);
+        let value = |row| {
+            let range = index.value_range(row, body).unwrap();
+            std::str::from_utf8(&body[range]).unwrap()
+        };
+        let list = "[1, {\"b\" : \"c\"} ]";
+        let expected =
+            [&list[..0], list, "1", "{\"b\" : \"c\"}", "\"c\"", "{\"b\" : \"c\"}", list, "{}"];
+        for (row, value_of_row) in expected.into_iter().enumerate().skip(1) {
+            assert_eq!(value(row), value_of_row, "row {row}");
+        }
+        assert_eq!(value(0), std::str::from_utf8(body).unwrap().trim());
+    }
+}

@@ -151,6 +151,10 @@ impl SyntaxError {
                 return "JSON is sent as UTF-8. This text may have been written in another \
                         character encoding, or damaged on its way.";
             }
+            Found::Control('\0') if self.offset < 2 => {
+                return "JSON is sent as UTF-8. Zero bytes at the front often mean that this text is \
+                        UTF-16 or UTF-32.";
+            }
             Found::LineBreak if self.expected == E::EscapedCharacter => {
                 return "Close the string with `\"` before the line ends, or write the line break \
                         as `\\n`.";
