@@ -2,6 +2,7 @@
 
 use crate::http::BodyKind;
 use crate::prose::Prose;
+use crate::reference::Reference;
 
 /// One of the four parts of a request; each has one hue and one icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -90,13 +91,27 @@ pub enum Action {
         name: String,
         value: String,
     },
+    /// Rewrites a header of the draft, by its position from 0.
+    ReplaceHeader {
+        row: usize,
+        name: String,
+        value: String,
+    },
     /// Removes a header of the draft, by its position from 0.
     RemoveHeader(usize),
     SetBodyKind(BodyKind),
     SetBodyText(String),
     FormatBody,
+    /// Puts another request's method and endpoint into the form and takes the
+    /// body away: what a link in an answer leads to.
+    Load {
+        method: String,
+        endpoint: String,
+    },
     /// Takes the person to the part.
     Focus(Part),
+    /// Puts the cursor into a header of the draft, by its position from 0.
+    FocusHeader(usize),
     /// Puts the cursor at a place in the body text; both count from 1.
     FocusBody {
         line: usize,
@@ -105,7 +120,7 @@ pub enum Action {
     SendAgain,
     /// Sends again without the body, keeping what was typed.
     SendWithoutBody,
-    /// Opens the method menu's neighbour: a longer timeout, in seconds.
+    /// Another timeout, in seconds; 0 waits for ever.
     SetTimeout(u32),
 }
 
@@ -120,15 +135,6 @@ impl Next {
     pub fn new(label: impl Into<Prose>, action: Action) -> Self {
         Self { label: label.into(), action }
     }
-}
-
-/// A section of a standard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// As people cite it: `RFC 9110, section 15.5.2`.
-    pub name: &'static str,
-    /// Where it can be read.
-    pub url: &'static str,
 }
 
 /// An explanation tied to a place.

@@ -2,12 +2,13 @@
 //! leptos, so that all of it runs under a native `cargo test`.
 //!
 //! The rooms, lowest first; a room may use those before it, never those after
-//! (`tests/layers.rs` holds them to it):
+//! (`tests/house/layers.rs` holds them to it):
 //!
 //! | room | what it is for |
 //! |---|---|
-//! | [`prose`], [`annotation`] | the words that explanations are made of |
+//! | [`prose`], [`reference`], [`words`], [`lines`] | what explanations are made of; figures in words |
 //! | [`http`], [`json`] | what was typed, what was sent, what came back; bytes into rows |
+//! | [`annotation`], [`media`] | an explanation tied to a place; what kind of body an answer has |
 //! | [`rules`] | what a browser does to a request before it leaves |
 //! | [`practice`] | the API that answers inside the page |
 //! | [`formats`] | a request as curl, a link, a stored record |
@@ -18,6 +19,10 @@ pub mod explain;
 pub mod formats;
 pub mod http;
 pub mod json;
+pub mod lines;
+pub mod media;
 pub mod practice;
 pub mod prose;
+pub mod reference;
 pub mod rules;
+pub mod words;

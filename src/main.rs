@@ -2,7 +2,19 @@
 //! run there without leptos and web-sys.
 
 #[cfg(target_arch = "wasm32")]
-fn main() {}
+mod app;
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+mod ui;
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    console_error_panic_hook::set_once();
+    browser::page::take_the_shells_place();
+    leptos::mount::mount_to_body(app::App);
+    browser::page::mark_root("ready", Some("true"));
+}
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {

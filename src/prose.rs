@@ -32,6 +32,41 @@ impl Prose {
     /// of `values` as a code run. A `{}` without a value shows nothing, a value
     /// without a `{}` is left out; a test of the caller's should see either.
     pub fn with(template: &'static str, values: &[&str]) -> Self {
+        Self::cut(template, values, Run::Code)
+    }
+
+    /// The same with words in place of code runs: for figures and durations
+    /// that we put into words ourselves, never for text of a server's.
+    pub fn in_words(template: &'static str, values: &[&str]) -> Self {
+        Self::cut(template, values, Run::Text)
+    }
+
+    /// Values as code with commas and a last "and" between them. Of more than
+    /// twelve, the rest is counted.
+    pub fn list(values: &[&str]) -> Self {
+        const SHOWN: usize = 12;
+        let shown = &values[..values.len().min(SHOWN)];
+        let more = values.len() - shown.len();
+        let mut runs = Vec::new();
+        for (index, value) in shown.iter().enumerate() {
+            let last = index + 1 == values.len();
+            let between = match index {
+                0 => "",
+                _ if last => " and ",
+                _ => ", ",
+            };
+            if !between.is_empty() {
+                runs.push(Run::Text(Cow::Borrowed(between)));
+            }
+            runs.push(Run::Code(Cow::Owned((*value).to_owned())));
+        }
+        if more > 0 {
+            runs.push(Run::Text(Cow::Owned([" and ", &more.to_string(), " more"].concat())));
+        }
+        Self(runs)
+    }
+
+    fn cut(template: &'static str, values: &[&str], run: fn(Cow<'static, str>) -> Run) -> Self {
         let mut runs = Vec::new();
         let mut values = values.iter();
         for (index, stretch) in template.split('`').enumerate() {
@@ -43,7 +78,7 @@ impl Prose {
                 if place > 0
                     && let Some(value) = values.next()
                 {
-                    runs.push(Run::Code(Cow::Owned((*value).to_owned())));
+                    runs.push(run(Cow::Owned((*value).to_owned())));
                 }
                 if !words.is_empty() {
                     runs.push(Run::Text(Cow::Borrowed(words)));
@@ -64,6 +99,12 @@ impl Prose {
             self.0.push(Run::Text(Cow::Borrowed(" ")));
         }
         self.0.extend(more.0);
+        self
+    }
+
+    /// This text with `more` right after it, nothing between.
+    pub fn then(mut self, more: impl Into<Self>) -> Self {
+        self.0.extend(more.into().0);
         self
     }
 
@@ -97,6 +138,23 @@ mod tests {
         assert_eq!(prose.to_string(), "No GET for /a`b{} here.");
         assert_eq!(prose.runs().len(), 5);
         assert_eq!(prose.runs()[3], Run::Code("/a`b{}".into()));
+    }
+
+    #[test]
+    fn values_in_words_are_no_code() {
+        let prose = Prose::in_words("Wait {} for `X`.", &["1 `minute`"]);
+        assert_eq!(prose.to_string(), "Wait 1 `minute` for X.");
+        assert_eq!(prose.runs()[1], Run::Text("1 `minute`".into()));
+    }
+
+    #[test]
+    fn lists_read_as_a_sentence_and_stay_short() {
+        assert!(Prose::list(&[]).is_empty());
+        assert_eq!(Prose::list(&["a"]).to_string(), "a");
+        assert_eq!(Prose::list(&["a", "b"]).to_string(), "a and b");
+        assert_eq!(Prose::list(&["a", "b", "c"]).then(".").to_string(), "a, b and c.");
+        let long = Prose::list(&["x"; 100]).to_string();
+        assert!(long.ends_with("x, x and 88 more"), "{long}");
     }
 
     #[test]

@@ -53,6 +53,16 @@ impl BodyKind {
     pub const ALL: [Self; 6] =
         [Self::None, Self::Json, Self::Form, Self::Multipart, Self::Text, Self::Binary];
 
+    /// The kind of a text that came without one.
+    pub fn guess(text: &str, content_type: Option<&str>) -> Self {
+        let named_json = content_type.is_some_and(|value| value.contains("json"));
+        if named_json || text.trim_start().starts_with(['{', '[', '"']) {
+            Self::Json
+        } else {
+            Self::Text
+        }
+    }
+
     /// The media type that goes with this kind, where the page sets one. For
     /// `Multipart` it is the browser that must write it, boundary included.
     pub fn media_type(self) -> Option<&'static str> {

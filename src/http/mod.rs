@@ -3,13 +3,39 @@
 //! Types and registries only: nothing here judges a request (`rules`), explains
 //! an answer (`explain`) or carries either (`browser`).
 
+mod basic;
+mod date;
 mod draft;
+mod endpoint;
 mod exchange;
+mod field;
+mod field_table;
 mod header;
+mod method;
+mod query;
+mod secret;
+mod status;
 
+pub use basic::{base64, basic_credentials};
+pub use date::{http_date, parse_http_date};
 pub use draft::{BodyDraft, BodyKind, Credentials, Draft, Field, FieldValue, FileRef, HeaderDraft};
+pub use endpoint::{Anatomy, Piece, PieceKind, QueryPair, Resource, anatomy, pieces};
 pub use exchange::{
     Carrier, Completeness, Exchange, Failure, FailureKind, Outcome, Part as MultipartPart,
     PartValue, Payload, Refusal, Request, Response, ResponseBody, ResponseKind, Timing,
 };
+pub use field::{
+    FieldInfo, field_info, fields, is_forbidden_header, suggest_names, suggest_values,
+};
 pub use header::Headers;
+pub use method::{
+    METHODS, MethodInfo, PICKABLE, RequestBody, is_forbidden, is_token, method_info, normalized,
+};
+pub use query::{
+    QueryRow, add_query, decoded, query_rows, remove_query, set_query_name, set_query_value,
+};
+pub use secret::{
+    MASK, is_secret_header, is_secret_query, masked, masked_endpoint, masked_header,
+    without_secrets,
+};
+pub use status::{STATUSES, Standing, StatusClass, StatusInfo, status_info};

@@ -120,7 +120,7 @@ impl SyntaxError {
     /// Where it is and what is wrong, in one sentence.
     pub fn summary(&self) -> Prose {
         let (line, column) = (self.line.to_string(), self.column.to_string());
-        let place = Prose::with("Line {}, column {}:", &[&line, &column]);
+        let place = Prose::in_words("Line {}, column {}:", &[&line, &column]);
         if self.found == Found::EndOfText {
             return place.and("the text ends here, but".into()).and(self.expected.missing());
         }

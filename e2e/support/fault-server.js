@@ -1,0 +1,81 @@
+// A server that does on demand what servers do to people. Loopback only. It
+// remembers what reached it, so that a test can prove what left the browser.
+import http from "node:http";
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export async function startFaultServer() {
+  const seen = [];
+  const server = http.createServer(async (request, response) => {
+    const url = new URL(request.url, "http://fault");
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks);
+    seen.push({ method: request.method, path: request.url, headers: request.headers, body });
+    const cors = url.pathname.startsWith("/no-cors") ? {} : {
+      "Access-Control-Allow-Origin": "*",
+      "Access-Control-Allow-Methods": "*",
+      "Access-Control-Allow-Headers": "*, Authorization",
+      "Access-Control-Expose-Headers": "X-Shown, Location, Retry-After, Allow",
+    };
+    if (request.method === "OPTIONS") return response.writeHead(204, cors).end();
+    const send = (status, headers, content = "") => response.writeHead(status, { ...cors, ...headers }).end(content);
+    const [, what, rest] = url.pathname.split("/");
+    const number = (name, otherwise) => Number(url.searchParams.get(name) ?? otherwise);
+    try {
+      switch (what) {
+        case "status": {
+          const bodiless = ["204", "205", "304"].includes(rest);
+          return send(Number(rest), bodiless ? {} : { "Content-Type": "application/json" }, bodiless ? "" : `{"status":${rest}}`);
+        }
+        case "echo":
+          return send(200, { "Content-Type": "application/json" }, JSON.stringify({
+            method: request.method,
+            path: request.url,
+            headers: request.headers,
+            base64: body.toString("base64"),
+          }));
+        case "slow":
+          await sleep(number("ms", 1000));
+          return send(200, { "Content-Type": "text/plain" }, "slow");
+        case "drip":
+          response.writeHead(200, { ...cors, "Content-Type": "text/plain" });
+          for (let drop = 1; drop <= 100 && !response.destroyed; drop++) {
+            response.write(`drop ${drop}\n`);
+            await sleep(100);
+          }
+          return response.end();
+        case "reset":
+          if (rest === "body") {
+            response.writeHead(200, { ...cors, "Content-Type": "text/plain", "Content-Length": "1000" });
+            response.write("only this much");
+            await sleep(150);
+          }
+          return request.socket.destroy();
+        case "redirect":
+          return send(number("code", 302), { Location: url.searchParams.get("to") ?? "/status/200" });
+        case "headers":
+          return send(200, { "Content-Type": "text/plain", "X-Shown": "yes", "X-Hidden": "no" }, "headers");
+        case "text":
+          return send(200, { "Content-Type": "text/plain; charset=utf-8" }, "x".repeat(number("bytes", 10)));
+        case "html":
+          return send(200, { "Content-Type": "text/html" }, "<h1>From the server</h1><script>parent.document.title='script ran'</script><img src=x onerror=\"parent.document.title='script ran'\">");
+        case "not-json":
+          return send(200, { "Content-Type": "application/json" }, "{\"a\": 1,}");
+        case "exact":
+          return send(200, { "Content-Type": "application/json" }, "{\"big\":12345678901234567890,\"one\":1.0,\"twice\":1,\"twice\":2}\r\n");
+        case "binary":
+          return send(200, { "Content-Type": "application/octet-stream" }, Buffer.from([0, 1, 2, 255, 254, 13, 10, 0]));
+        case "no-cors":
+          return send(200, { "Content-Type": "text/plain" }, "secret of the server");
+        default:
+          return send(404, {});
+      }
+    } catch {
+      response.destroy();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${server.address().port}`;
+  return { url, seen, stop: () => { server.closeAllConnections(); server.close(); } };
+}

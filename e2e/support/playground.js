@@ -1,0 +1,94 @@
+// The page through the names that people and assistive technology know it by.
+import { test as base, expect } from "@playwright/test";
+import { startFaultServer } from "./fault-server.js";
+import { startSite } from "./site.js";
+
+export { expect };
+
+/** What the browser itself logs for an answer that is no success, or none. */
+const NETWORK_LINES = /Failed to load resource|blocked by CORS policy|net::ERR_|integrity. attribute is currently ignored|document's frame is sandboxed|Content Security Policy directive: "img-src data:/;
+
+export const test = base.extend({
+  site: [async ({}, use) => {
+    const site = await startSite();
+    await use(site);
+    site.stop();
+  }, { scope: "worker" }],
+
+  server: async ({}, use) => {
+    const server = await startFaultServer();
+    await use(server);
+    server.stop();
+  },
+
+  playground: async ({ page, site }, use) => {
+    const faults = [];
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error" && !NETWORK_LINES.test(message.text())) faults.push(message.text());
+    });
+    await use(new Playground(page, site));
+    expect(faults, "the page logged errors").toEqual([]);
+  },
+});
+
+export class Playground {
+  constructor(page, site) {
+    this.page = page;
+    this.site = site;
+    this.method = page.getByRole("combobox", { name: "Method", exact: true });
+    this.endpoint = page.getByRole("textbox", { name: "Endpoint", exact: true });
+    this.body = page.getByRole("textbox", { name: "Body", exact: true });
+    this.send = page.getByRole("button", { name: "Send", exact: true });
+    this.cancel = page.getByRole("button", { name: "Cancel", exact: true });
+    this.response = page.getByRole("region", { name: "Response", exact: true });
+    this.status = this.response.locator("[data-status]");
+    this.explanation = page.getByRole("region", { name: "Explanation", exact: true });
+    this.findings = page.getByRole("region", { name: "Before you send", exact: true });
+    this.panel = page.getByRole("tabpanel", { name: "Response body", exact: true });
+    this.bodyText = page.getByTestId("response-body");
+  }
+
+  async open(query = "") {
+    await this.page.goto(this.site.url + query);
+    await this.ready();
+  }
+
+  async ready() {
+    await expect(this.page.locator("html")).toHaveAttribute("data-ready", "true");
+  }
+
+  headerName(number) {
+    return this.page.getByRole("textbox", { name: `Header ${number} name`, exact: true });
+  }
+
+  headerValue(number) {
+    return this.page.getByRole("textbox", { name: `Header ${number} value`, exact: true });
+  }
+
+  async addHeader(name, value) {
+    const number = (await this.page.getByRole("textbox", { name: /^Header \d+ name$/ }).count()) + 1;
+    await this.page.getByRole("button", { name: "Add header", exact: true }).click();
+    await this.headerName(number).fill(name);
+    await this.headerValue(number).fill(value);
+    return number;
+  }
+
+  tab(name) {
+    return this.page.getByRole("tab", { name, exact: true });
+  }
+
+  async bodyType(name) {
+    await this.page.getByRole("group", { name: "Body type" }).getByText(name, { exact: true }).click();
+  }
+
+  /** Fills what is given, sends, and waits for the status. */
+  async ask({ method, endpoint, body, status }) {
+    if (method) await this.method.selectOption(method);
+    if (endpoint !== undefined) await this.endpoint.fill(endpoint);
+    if (body !== undefined) await this.body.fill(body);
+    await this.send.click();
+    await expect(this.send).toBeVisible();
+    await expect(this.status).toHaveAttribute("data-status", String(status));
+  }
+}

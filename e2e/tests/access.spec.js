@@ -1,0 +1,100 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "../support/playground.js";
+
+const API = "https://api.example.com";
+
+const STATES = {
+  empty: async () => {},
+  200: (playground) => playground.ask({ status: 200 }),
+  404: (playground) => playground.ask({ endpoint: `${API}/orders/99999`, status: 404 }),
+  "400 with findings": (playground) =>
+    playground.ask({ method: "POST", endpoint: `${API}/users`, body: '{"a":1,}', status: 400 }),
+  failure: (playground) => playground.ask({ endpoint: "http://127.0.0.1:59998/", status: "failed" }),
+  headers: async (playground) => {
+    await playground.ask({ status: 200 });
+    await playground.tab("Headers").click();
+  },
+  message: async (playground) => {
+    await playground.ask({ status: 200 });
+    await playground.tab("Message").click();
+  },
+  multipart: async (playground) => {
+    await playground.bodyType("Multipart");
+    await playground.page.getByRole("button", { name: "Add file" }).click();
+    await playground.page.getByText("Authentication helper").click();
+    await playground.page.getByText("Options", { exact: true }).click();
+  },
+};
+
+for (const theme of ["light", "dark"]) {
+  for (const [name, reach] of Object.entries(STATES)) {
+    test(`axe finds nothing: ${name}, ${theme}`, async ({ playground, page }) => {
+      await playground.open(`?theme=${theme}`);
+      await reach(playground);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+      expect(told).toEqual([]);
+    });
+  }
+}
+
+for (const width of [320, 360, 768, 1024, 1440]) {
+  for (const state of ["empty", "404", "400 with findings", "message", "multipart"]) {
+    test(`nothing sticks out at ${width} px: ${state}`, async ({ playground, page }) => {
+      await page.setViewportSize({ width, height: 800 });
+      await playground.open();
+      await STATES[state](playground);
+      const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(sticksOut).toBeLessThanOrEqual(0);
+    });
+  }
+}
+
+test("the keyboard alone fills, sends, reads and mends", async ({ playground, page }) => {
+  await playground.open();
+  const tabTo = async (locator) => {
+    for (let presses = 0; presses < 60; presses++) {
+      if (await locator.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press("Tab");
+    }
+    throw new Error("not reached with Tab");
+  };
+  await tabTo(playground.method);
+  await page.keyboard.press("D");
+  await expect(playground.method).toHaveValue("DELETE");
+  await tabTo(playground.endpoint);
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type(`${API}/orders`);
+  await page.keyboard.press("Enter");
+  await expect(playground.status).toHaveAttribute("data-status", "405");
+  await tabTo(playground.explanation.getByRole("button", { name: "Use GET" }));
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+Enter");
+  await expect(playground.status).toHaveAttribute("data-status", "200");
+  await tabTo(playground.tab("Pretty"));
+  await page.keyboard.press("ArrowRight");
+  await expect(playground.tab("Raw")).toHaveAttribute("aria-selected", "true");
+  await expect(playground.tab("Raw")).toBeFocused();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("the theme follows the machine, the link and the button, and stays", async ({ playground, page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await playground.open();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.getByRole("button", { name: "Dark theme" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+  await page.reload();
+  await playground.ready();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+});
+
+test("on a narrow screen the answer comes into view", async ({ playground, page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await playground.open();
+  await playground.send.click();
+  await expect(playground.status).toBeInViewport();
+});

@@ -1,0 +1,15 @@
+// Before the first paint: the theme of the link, of the last visit, or of the machine.
+(function () {
+  var asked = new URLSearchParams(location.search).get("theme");
+  var kept = null;
+  try { kept = localStorage.getItem("request-playground.theme"); } catch (refused) { /* stays null */ }
+  var machine = matchMedia("(prefers-color-scheme: dark)");
+  var theme = [asked, kept].find(function (name) { return name === "light" || name === "dark"; });
+  var root = document.documentElement;
+  root.dataset.theme = theme || (machine.matches ? "dark" : "light");
+  if (!theme) {
+    machine.addEventListener("change", function () {
+      if (!root.dataset.themeChosen) root.dataset.theme = machine.matches ? "dark" : "light";
+    });
+  }
+})();

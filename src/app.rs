@@ -1,0 +1,322 @@
+//! The page's wiring: its signals, its commands, and what keeps them in step.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use request_playground::annotation::{Action, Part};
+use request_playground::formats;
+use request_playground::http::{BodyKind, Carrier, Draft, Exchange, Failure, Outcome, Timing};
+use request_playground::json;
+use request_playground::rules;
+
+use crate::browser::{clock, fetch, keeping, page, practice};
+use crate::ui::{
+    ANSWER_ID, Answer, BODY_ID, ChosenView, Command, Desk, ENDPOINT_ID, Form, Masthead, Notice,
+    NoticeLine, RequestForm, Running, SEND_ID, Shortcuts, announcement, go_to, header_value_id,
+};
+
+/// How long the form must rest before it is checked and kept, in milliseconds.
+const REST_MS: u32 = 80;
+
+/// The request under way; there is one at a time.
+#[derive(Clone, Default)]
+struct Line {
+    stop: Rc<RefCell<Option<fetch::Stop>>>,
+}
+
+#[component]
+pub fn App() -> impl IntoView {
+    let start = opening();
+    let form = Form::new(start.draft.clone());
+    let run = StoredValue::new_local(None::<Rc<dyn Fn(Command)>>);
+    let desk = Desk {
+        form,
+        findings: RwSignal::new(check(&start.draft)),
+        running: RwSignal::new(None),
+        exchange: RwSignal::new(None),
+        notice: RwSignal::new(start.notice),
+        announced: RwSignal::default(),
+        shortcuts_open: RwSignal::new(false),
+        practice: RwSignal::new(None),
+        run: Callback::new(move |command| {
+            if let Some(run) = run.get_value() {
+                run(command);
+            }
+        }),
+    };
+    let before = StoredValue::new(start.replaced);
+    let line = Line::default();
+    run.set_value(Some(Rc::new(move |command| obey(desk, &line, before, command))));
+    provide_context(desk);
+    provide_context(ChosenView::new());
+
+    keep_in_step(desk);
+    listen(desk);
+    light_up_parts();
+    spawn_local(async move {
+        practice::start().await;
+        desk.practice.set(Some(practice::way().says().to_owned()));
+    });
+
+    view! {
+        <div class="page">
+            <Masthead />
+            <NoticeLine />
+            <main class="desk">
+                <RequestForm />
+                <Answer />
+            </main>
+            <footer class="colophon">
+                <p>{move || desk.practice.get()}</p>
+                <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::ResetPractice)>
+                    "Reset practice data"
+                </button>
+            </footer>
+            <p class="visually-hidden" role="status" aria-live="polite">{move || desk.announced.get()}</p>
+            <Shortcuts />
+        </div>
+    }
+}
+
+/// What is in the form when the page opens.
+struct Opening {
+    draft: Draft,
+    notice: Notice,
+    /// What was in the form at the last visit, if a link has taken its place.
+    replaced: Option<Draft>,
+}
+
+fn opening() -> Opening {
+    let kept = keeping::load();
+    let (kept, trouble) = match kept {
+        Ok(kept) => (kept, None),
+        Err(trouble) => (None, Some(trouble)),
+    };
+    let query = page::query();
+    if let Some(draft) = formats::read_link(&query) {
+        let can_bring_back = kept.as_ref().is_some_and(|kept| *kept != draft);
+        return Opening {
+            draft,
+            notice: Notice {
+                says: "This link filled in the form. Nothing has been sent.".to_owned(),
+                can_bring_back,
+            },
+            replaced: kept,
+        };
+    }
+    Opening {
+        draft: kept.unwrap_or_else(Draft::first_visit),
+        notice: Notice { says: trouble.unwrap_or_default(), can_bring_back: false },
+        replaced: None,
+    }
+}
+
+fn check(draft: &Draft) -> Vec<request_playground::annotation::Annotation> {
+    let facts = page::Facts::now();
+    rules::check(draft, &facts.page()).findings
+}
+
+/// Checks and keeps the draft whenever the form has rested for a moment, and
+/// keeps it at once when the page goes away.
+fn keep_in_step(desk: Desk) {
+    let timer = StoredValue::new_local(None::<clock::Timer>);
+    Effect::new(move |first: Option<()>| {
+        // Reading is what makes this run again; the work itself waits.
+        desk.form.track();
+        if first.is_none() {
+            return;
+        }
+        timer.set_value(Some(clock::Timer::after(REST_MS, move || {
+            let draft = desk.form.draft_now();
+            let findings = check(&draft);
+            if desk.findings.with_untracked(|before| *before != findings) {
+                desk.findings.set(findings);
+            } else {
+                desk.findings.notify();
+            }
+            keep(desk, &draft);
+        })));
+    });
+    page::on_leaving(move || keep(desk, &desk.form.draft_now()));
+    page::on_network_change(move || {
+        desk.findings.set(check(&desk.form.draft_now()));
+    });
+}
+
+/// Keeps the draft, and tells the person once where that is not possible.
+fn keep(desk: Desk, draft: &Draft) {
+    if let Some(sentence) = keeping::save(draft) {
+        desk.say(sentence);
+    }
+}
+
+fn listen(desk: Desk) {
+    let handle = window_event_listener(ev::keydown, move |event| {
+        let command = event.ctrl_key() || event.meta_key();
+        match event.key().as_str() {
+            "Enter" if command => {
+                event.prevent_default();
+                desk.run.run(Command::Send);
+            }
+            "Escape" if desk.running.with_untracked(Option::is_some) => {
+                desk.run.run(Command::Cancel);
+            }
+            "?" if !command && !page::is_typing(&event) => {
+                desk.run.run(Command::Shortcuts(true));
+            }
+            _ => {}
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Point at a part in one place, and it lights up in the others.
+fn light_up_parts() {
+    page::on_part_pointed(|part| page::mark_root("lit", part.as_deref()));
+}
+
+fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Command) {
+    match command {
+        Command::Send => send(desk, line, desk.form.draft_now()),
+        Command::Cancel => {
+            if let Some(stop) = line.stop.borrow().as_ref() {
+                stop.cancel();
+            }
+        }
+        Command::Act(action) => act(desk, line, &action),
+        Command::ResetPractice => {
+            practice::reset();
+            desk.say("The practice data is as it was on the first day.");
+        }
+        Command::BringBack => {
+            if let Some(draft) = before.get_value() {
+                before.set_value(Some(desk.form.draft_now()));
+                desk.form.load(draft);
+                desk.notice.set(Notice {
+                    says: "Your request from before is back.".to_owned(),
+                    can_bring_back: true,
+                });
+            }
+        }
+        Command::Shortcuts(open) => desk.shortcuts_open.set(open),
+    }
+}
+
+fn act(desk: Desk, line: &Line, action: &Action) {
+    desk.form.apply(action);
+    match action {
+        Action::SetMethod(_) | Action::SetTimeout(_) => {}
+        Action::SetEndpoint(_) | Action::Focus(Part::Endpoint) => page::focus_soon(ENDPOINT_ID),
+        Action::SetHeader { name, .. } => {
+            if let Some(position) = desk.form.header_position(name)
+                && let Some(row) =
+                    desk.form.headers.with_untracked(|rows| rows.get(position).copied())
+            {
+                page::focus_soon(header_value_id(row));
+            }
+        }
+        Action::Load { .. } => page::focus_soon(SEND_ID),
+        Action::ReplaceHeader { row, .. } | Action::FocusHeader(row) => {
+            if let Some(row) = desk.form.headers.with_untracked(|rows| rows.get(*row).copied()) {
+                page::focus_soon(header_value_id(row));
+            }
+        }
+        Action::RemoveHeader(_) | Action::Focus(Part::Headers) => page::focus_soon("add-header"),
+        Action::Focus(Part::Method) => page::focus_soon("method"),
+        Action::SetBodyKind(_) | Action::SetBodyText(_) | Action::Focus(Part::Body) => {
+            page::focus_soon(BODY_ID);
+        }
+        Action::FocusBody { line, column } => go_to(desk.form.body_text, *line, *column),
+        Action::FormatBody => {
+            let neat = desk.form.body_text.with_untracked(|text| json::format(text, 2));
+            match neat {
+                Ok(neat) => desk.form.body_text.set(neat),
+                Err(error) => go_to(desk.form.body_text, error.line, error.column),
+            }
+        }
+        Action::SendAgain => send(desk, line, desk.form.draft_now()),
+        Action::SendWithoutBody => {
+            let mut draft = desk.form.draft_now();
+            draft.body.kind = BodyKind::None;
+            desk.form.choose_body_kind(BodyKind::None);
+            send(desk, line, draft);
+        }
+    }
+}
+
+fn send(desk: Desk, line: &Line, draft: Draft) {
+    if desk.running.with_untracked(Option::is_some) {
+        return;
+    }
+    keep(desk, &draft);
+    let facts = page::Facts::now();
+    let checked = rules::check(&draft, &facts.page());
+    let request = match checked.request {
+        Ok(request) => request,
+        Err(kind) => {
+            let failure = Failure { kind, browser_said: String::new() };
+            show(
+                desk,
+                Exchange {
+                    draft,
+                    request: None,
+                    outcome: Outcome::Failed(failure),
+                    carrier: Carrier::Network,
+                    sent_at_ms: clock::unix_ms(),
+                    timing: Timing::default(),
+                },
+            );
+            return;
+        }
+    };
+    let Some(stop) = fetch::Stop::new() else {
+        desk.say("This browser is too old to stop a request once it runs, so the page sends none.");
+        return;
+    };
+    line.stop.replace(Some(stop.clone()));
+    let since = clock::now();
+    let sent_at_ms = clock::unix_ms();
+    desk.running.set(Some(Running { since, received: 0, answered: false }));
+    desk.announced.set(String::new());
+    let line = line.clone();
+    spawn_local(async move {
+        practice::start().await;
+        let exchange_with = |outcome, carrier, timing| Exchange {
+            draft: draft.clone(),
+            request: Some(request.clone()),
+            outcome,
+            carrier,
+            sent_at_ms,
+            timing,
+        };
+        let carrier = fetch::carrier(&request);
+        let on_progress = |progress: fetch::Progress| {
+            let timing =
+                Timing { headers_ms: Some(clock::now() - since), end_ms: clock::now() - since };
+            let (response, received) = match progress {
+                fetch::Progress::Head(response) => (Some(response), 0),
+                fetch::Progress::Body { received, so_far } => (so_far, received),
+            };
+            desk.running.set(Some(Running { since, received, answered: true }));
+            if let Some(response) = response {
+                let exchange = exchange_with(Outcome::Answered(response), carrier, timing);
+                desk.exchange.set(Some(Arc::new(exchange)));
+            }
+        };
+        let (outcome, timing) =
+            fetch::carry(&draft, &request, carrier, &facts.page(), &stop, on_progress).await;
+        line.stop.replace(None);
+        desk.running.set(None);
+        show(desk, exchange_with(outcome, carrier, timing));
+    });
+}
+
+fn show(desk: Desk, exchange: Exchange) {
+    desk.announced.set(announcement(&exchange));
+    desk.exchange.set(Some(Arc::new(exchange)));
+    page::reveal_soon(ANSWER_ID);
+}

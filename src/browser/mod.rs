@@ -1,0 +1,11 @@
+//! The only code that touches the browser. It carries and keeps; it decides and
+//! explains nothing.
+
+pub mod clock;
+pub mod fetch;
+pub mod files;
+pub mod handover;
+pub mod keeping;
+pub mod page;
+pub mod practice;
+pub mod storage;

@@ -1,0 +1,197 @@
+//! The page that we are: where it runs, what its link asks for, how it looks.
+
+use request_playground::rules::{Page, ParsedUrl};
+use web_sys::Url;
+
+/// The facts about this page that decide what fetch allows.
+pub struct Facts {
+    pub origin: String,
+    pub secure: bool,
+    pub online: bool,
+}
+
+impl Facts {
+    pub fn now() -> Self {
+        let window = web_sys::window();
+        let location = window.as_ref().map(web_sys::Window::location);
+        let scheme = location.as_ref().and_then(|here| here.protocol().ok()).unwrap_or_default();
+        Self {
+            origin: location.and_then(|here| here.origin().ok()).unwrap_or_default(),
+            secure: scheme == "https:",
+            online: window.is_none_or(|window| window.navigator().on_line()),
+        }
+    }
+
+    pub fn page(&self) -> Page<'_> {
+        Page {
+            origin: &self.origin,
+            secure: self.secure,
+            online: self.online,
+            parse_url: &parse_url,
+        }
+    }
+}
+
+/// An absolute URL as the browser reads it.
+pub fn parse_url(typed: &str) -> Option<ParsedUrl> {
+    let url = Url::new(typed).ok()?;
+    Some(ParsedUrl {
+        href: url.href(),
+        scheme: url.protocol().trim_end_matches(':').to_owned(),
+        username: url.username(),
+        password: url.password(),
+        host: url.hostname(),
+        port: url.port(),
+        path: url.pathname(),
+        query: url.search(),
+        fragment: url.hash(),
+    })
+}
+
+/// The link's query, without its `?`.
+pub fn query() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().search().ok())
+        .map(|query| query.trim_start_matches('?').to_owned())
+        .unwrap_or_default()
+}
+
+fn root() -> Option<web_sys::HtmlElement> {
+    use wasm_bindgen::JsCast;
+    web_sys::window()?.document()?.document_element()?.dyn_into().ok()
+}
+
+/// Sets or, with `None`, removes a `data-` attribute of the root element.
+pub fn mark_root(name: &str, value: Option<&str>) {
+    if let Some(root) = root() {
+        let name = format!("data-{name}");
+        let _ = match value {
+            Some(value) => root.set_attribute(&name, value),
+            None => root.remove_attribute(&name),
+        };
+    }
+}
+
+/// The value of a `data-` attribute of the root element.
+pub fn root_mark(name: &str) -> Option<String> {
+    root()?.get_attribute(&format!("data-{name}"))
+}
+
+fn element(id: &str) -> Option<web_sys::HtmlElement> {
+    use wasm_bindgen::JsCast;
+    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Moves the focus once the page has been drawn anew.
+pub fn focus_soon(id: impl Into<String>) {
+    let id = id.into();
+    leptos::prelude::request_animation_frame(move || {
+        if let Some(element) = element(&id) {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Puts the cursor of a text field at a place counted in UTF-16 units, as the
+/// browser does.
+pub fn place_cursor_soon(id: impl Into<String>, at: u32) {
+    use wasm_bindgen::JsCast;
+    let id = id.into();
+    leptos::prelude::request_animation_frame(move || {
+        if let Some(field) =
+            element(&id).and_then(|found| found.dyn_into::<web_sys::HtmlTextAreaElement>().ok())
+        {
+            let _ = field.focus();
+            let _ = field.set_selection_range(at, at);
+        }
+    });
+}
+
+/// Brings an element to the top of the screen if it starts below the fold or
+/// above the screen.
+pub fn reveal_soon(id: impl Into<String>) {
+    let id = id.into();
+    leptos::prelude::request_animation_frame(move || {
+        let (Some(element), Some(window)) = (element(&id), web_sys::window()) else { return };
+        let height = window.inner_height().ok().and_then(|height| height.as_f64());
+        let top = element.get_bounding_client_rect().top();
+        if top < 0.0 || height.is_some_and(|height| top > height * 0.6) {
+            element.scroll_into_view_with_bool(true);
+        }
+    });
+}
+
+/// The height of one line of text in an element, in pixels.
+pub fn row_height(element: &web_sys::Element) -> Option<f64> {
+    let style = web_sys::window()?.get_computed_style(element).ok()??;
+    let height = style.get_property_value("line-height").ok()?;
+    height.trim_end_matches("px").parse().ok().filter(|height: &f64| *height > 1.0)
+}
+
+/// Listens for as long as the page lives: these are never taken off again.
+pub(super) fn listen_for_ever<E>(
+    target: &web_sys::EventTarget,
+    name: &str,
+    mut heard: impl FnMut(E) + 'static,
+) where
+    E: wasm_bindgen::JsCast,
+{
+    use wasm_bindgen::prelude::*;
+    let closure = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+        if let Ok(event) = event.dyn_into::<E>() {
+            heard(event);
+        }
+    });
+    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    closure.forget();
+}
+
+/// Calls back when the page may be about to go: hidden, left or closed.
+pub fn on_leaving(keep: impl Fn() + Clone + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let other = keep.clone();
+    listen_for_ever(&window, "pagehide", move |_: web_sys::Event| keep());
+    if let Some(document) = window.document() {
+        listen_for_ever(&document, "visibilitychange", move |_: web_sys::Event| other());
+    }
+}
+
+/// Calls back when the machine goes online or offline.
+pub fn on_network_change(changed: impl Fn() + Clone + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let other = changed.clone();
+    listen_for_ever(&window, "online", move |_: web_sys::Event| changed());
+    listen_for_ever(&window, "offline", move |_: web_sys::Event| other());
+}
+
+/// Calls back with the part of the request that the pointer or the focus is on.
+pub fn on_part_pointed(pointed: impl Fn(Option<String>) + Clone + 'static) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    for name in ["pointerover", "focusin"] {
+        let pointed = pointed.clone();
+        listen_for_ever(&document, name, move |event: web_sys::Event| {
+            use wasm_bindgen::JsCast;
+            let part = event
+                .target()
+                .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+                .and_then(|element| element.closest("[data-part]").ok().flatten())
+                .and_then(|element| element.get_attribute("data-part"));
+            pointed(part);
+        });
+    }
+}
+
+/// Whether a key press goes into a text.
+pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
+    use wasm_bindgen::JsCast;
+    event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(
+        |element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"),
+    )
+}
+
+/// Takes away the drawing of the page that stands there until the page itself does.
+pub fn take_the_shells_place() {
+    if let Some(shell) = element("shell") {
+        shell.remove();
+    }
+}

@@ -1,0 +1,437 @@
+//! A draft as a stored or shared record: JSON with a version.
+//!
+//! The record is a struct of its own, so that the form may change without
+//! breaking what people have kept. Fields that are not known are ignored,
+//! fields that are missing get the value of an empty form, so that version 1
+//! can grow; what it can't express becomes version 2, which this refuses.
+//! Of files, only name, size and type are kept: their bytes are the browser's.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::http::{
+    BodyDraft, BodyKind, Credentials, Draft, Field, FieldValue, FileRef, HeaderDraft,
+};
+
+/// The version that is written, and the newest that is read.
+pub const DRAFT_VERSION: u32 = 1;
+
+/// A draft as it is stored.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DraftRecord {
+    pub v: u32,
+    #[serde(default = "get")]
+    pub method: String,
+    #[serde(default)]
+    pub endpoint: String,
+    #[serde(default)]
+    pub headers: Vec<HeaderRecord>,
+    #[serde(default)]
+    pub body: BodyRecord,
+    #[serde(default)]
+    pub credentials: CredentialsRecord,
+    /// Seconds; 0 waits for ever.
+    #[serde(default = "thirty")]
+    pub timeout_seconds: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HeaderRecord {
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub value: String,
+    #[serde(default = "yes")]
+    pub enabled: bool,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BodyRecord {
+    pub kind: BodyKindRecord,
+    pub text: String,
+    pub fields: Vec<FieldRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<FileRecord>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BodyKindRecord {
+    #[default]
+    None,
+    Json,
+    Form,
+    Multipart,
+    Text,
+    Binary,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FieldRecord {
+    #[serde(default)]
+    pub name: String,
+    /// Whether the row is for a file; then `text` says nothing.
+    #[serde(default)]
+    pub is_file: bool,
+    #[serde(default)]
+    pub text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<FileRecord>,
+    #[serde(default = "yes")]
+    pub enabled: bool,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FileRecord {
+    pub name: String,
+    /// In bytes.
+    pub size: u64,
+    pub media_type: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CredentialsRecord {
+    #[default]
+    SameOrigin,
+    Include,
+    Omit,
+}
+
+fn get() -> String {
+    "GET".to_owned()
+}
+
+fn thirty() -> u32 {
+    30
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Why a record can't be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DraftRecordError {
+    /// Both count from 1.
+    NotJson { line: usize, column: usize },
+    /// JSON, but no object with a version that there has been.
+    NotADraft,
+    /// Written by a newer page than this one.
+    Newer { version: u64 },
+    /// A field is of the wrong kind; `found` is what the reader says about it.
+    WrongShape { found: String },
+}
+
+/// The sentence for people: what is wrong, and what to do.
+impl fmt::Display for DraftRecordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotJson { line, column } => write!(
+                f,
+                "This is no whole JSON: it breaks off or goes wrong at line {line}, column {column}. Part of it may have been lost when it was copied. Copy all of it again."
+            ),
+            Self::NotADraft => f.write_str(
+                "This is JSON, but no saved request: the version number `v` is missing or unknown. Check that you took the right text or link.",
+            ),
+            Self::Newer { version } => write!(
+                f,
+                "This request was saved by a newer version of this page (format {version}; this page reads up to {DRAFT_VERSION}). Reload the page to get the newest version, then try again."
+            ),
+            Self::WrongShape { found } => write!(
+                f,
+                "This saved request has a field of the wrong kind, so it was not opened. It may have been changed by hand. Technical detail: {found}."
+            ),
+        }
+    }
+}
+
+impl std::error::Error for DraftRecordError {}
+
+/// Writes a draft as the JSON of a record.
+pub fn to_json(draft: &Draft) -> String {
+    // Only a map whose keys are no text can't be written, and there is none.
+    serde_json::to_string(&DraftRecord::from(draft)).unwrap_or_default()
+}
+
+/// Reads a draft from the JSON of a record. Files come back with the id 0: they
+/// are known by name, and their bytes are gone.
+pub fn from_json(text: &str) -> Result<Draft, DraftRecordError> {
+    let value: serde_json::Value = serde_json::from_str(text).map_err(|error| {
+        DraftRecordError::NotJson { line: error.line().max(1), column: error.column().max(1) }
+    })?;
+    // Before the rest: a newer version may have other fields.
+    let version = value.get("v").and_then(serde_json::Value::as_u64);
+    check_version(version.ok_or(DraftRecordError::NotADraft)?)?;
+    let record = DraftRecord::deserialize(value)
+        .map_err(|error| DraftRecordError::WrongShape { found: error.to_string() })?;
+    Draft::try_from(record)
+}
+
+fn check_version(version: u64) -> Result<(), DraftRecordError> {
+    match version {
+        0 => Err(DraftRecordError::NotADraft),
+        version if version > u64::from(DRAFT_VERSION) => Err(DraftRecordError::Newer { version }),
+        _ => Ok(()),
+    }
+}
+
+impl From<&Draft> for DraftRecord {
+    fn from(draft: &Draft) -> Self {
+        let Draft { method, endpoint, headers, body, credentials, timeout_seconds } = draft;
+        Self {
+            v: DRAFT_VERSION,
+            method: method.clone(),
+            endpoint: endpoint.clone(),
+            headers: headers
+                .iter()
+                .map(|HeaderDraft { name, value, enabled }| HeaderRecord {
+                    name: name.clone(),
+                    value: value.clone(),
+                    enabled: *enabled,
+                })
+                .collect(),
+            body: BodyRecord::from(body),
+            credentials: match credentials {
+                Credentials::SameOrigin => CredentialsRecord::SameOrigin,
+                Credentials::Include => CredentialsRecord::Include,
+                Credentials::Omit => CredentialsRecord::Omit,
+            },
+            timeout_seconds: *timeout_seconds,
+        }
+    }
+}
+
+/// Fails for a version that this page does not read.
+impl TryFrom<DraftRecord> for Draft {
+    type Error = DraftRecordError;
+
+    fn try_from(record: DraftRecord) -> Result<Self, DraftRecordError> {
+        let DraftRecord { v, method, endpoint, headers, body, credentials, timeout_seconds } =
+            record;
+        check_version(u64::from(v))?;
+        Ok(Self {
+            method,
+            endpoint,
+            headers: headers
+                .into_iter()
+                .map(|HeaderRecord { name, value, enabled }| HeaderDraft { name, value, enabled })
+                .collect(),
+            body: body.into(),
+            credentials: match credentials {
+                CredentialsRecord::SameOrigin => Credentials::SameOrigin,
+                CredentialsRecord::Include => Credentials::Include,
+                CredentialsRecord::Omit => Credentials::Omit,
+            },
+            timeout_seconds,
+        })
+    }
+}
+
+impl From<&BodyDraft> for BodyRecord {
+    fn from(body: &BodyDraft) -> Self {
+        let BodyDraft { kind, text, fields, file } = body;
+        Self {
+            kind: match kind {
+                BodyKind::None => BodyKindRecord::None,
+                BodyKind::Json => BodyKindRecord::Json,
+                BodyKind::Form => BodyKindRecord::Form,
+                BodyKind::Multipart => BodyKindRecord::Multipart,
+                BodyKind::Text => BodyKindRecord::Text,
+                BodyKind::Binary => BodyKindRecord::Binary,
+            },
+            text: text.clone(),
+            fields: fields.iter().map(FieldRecord::from).collect(),
+            file: file.as_ref().map(FileRecord::from),
+        }
+    }
+}
+
+impl From<BodyRecord> for BodyDraft {
+    fn from(BodyRecord { kind, text, fields, file }: BodyRecord) -> Self {
+        Self {
+            kind: match kind {
+                BodyKindRecord::None => BodyKind::None,
+                BodyKindRecord::Json => BodyKind::Json,
+                BodyKindRecord::Form => BodyKind::Form,
+                BodyKindRecord::Multipart => BodyKind::Multipart,
+                BodyKindRecord::Text => BodyKind::Text,
+                BodyKindRecord::Binary => BodyKind::Binary,
+            },
+            text,
+            fields: fields.into_iter().map(Field::from).collect(),
+            file: file.map(FileRef::from),
+        }
+    }
+}
+
+impl From<&Field> for FieldRecord {
+    fn from(Field { name, value, enabled }: &Field) -> Self {
+        let (is_file, text, file) = match value {
+            FieldValue::Text(text) => (false, text.clone(), None),
+            FieldValue::File(file) => (true, String::new(), file.as_ref().map(FileRecord::from)),
+        };
+        Self { name: name.clone(), is_file, text, file, enabled: *enabled }
+    }
+}
+
+impl From<FieldRecord> for Field {
+    fn from(FieldRecord { name, is_file, text, file, enabled }: FieldRecord) -> Self {
+        let value = match is_file {
+            true => FieldValue::File(file.map(FileRef::from)),
+            false => FieldValue::Text(text),
+        };
+        Self { name, value, enabled }
+    }
+}
+
+impl From<&FileRef> for FileRecord {
+    fn from(FileRef { id: _, name, size, media_type }: &FileRef) -> Self {
+        Self { name: name.clone(), size: *size, media_type: media_type.clone() }
+    }
+}
+
+impl From<FileRecord> for FileRef {
+    fn from(FileRecord { name, size, media_type }: FileRecord) -> Self {
+        Self { id: 0, name, size, media_type }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_first_visits_record_is_small_and_readable() {
+        let draft = Draft::first_visit();
+        let json = to_json(&draft);
+        assert_eq!(
+            json,
+            r#"{"v":1,"method":"GET","endpoint":"https://api.example.com/orders/12345","headers":[{"name":"Accept","value":"application/json","enabled":true}],"body":{"kind":"none","text":"","fields":[]},"credentials":"same-origin","timeout_seconds":30}"#
+        );
+        assert_eq!(from_json(&json), Ok(draft));
+    }
+
+    #[test]
+    fn missing_fields_are_those_of_an_empty_form_and_unknown_ones_are_ignored() {
+        let draft = from_json(r#"{"v":1,"later":[1],"headers":[{"name":"A","x":1}],"body":{"fields":[{"name":"b"}]}}"#)
+            .unwrap();
+        assert_eq!(draft.method, "GET");
+        assert_eq!(draft.timeout_seconds, 30);
+        assert_eq!(draft.headers, [HeaderDraft::new("A", "")]);
+        assert_eq!(draft.body.fields[0].value, FieldValue::Text(String::new()));
+        assert!(draft.body.fields[0].enabled);
+    }
+
+    #[test]
+    fn what_is_no_record_is_refused_with_a_sentence() {
+        use DraftRecordError::*;
+        let newer = |version| Newer { version };
+        let cases = [
+            ("", NotJson { line: 1, column: 1 }),
+            ("{\"v\":1,\n\"me", NotJson { line: 2, column: 3 }),
+            ("[1]", NotADraft),
+            ("null", NotADraft),
+            ("{}", NotADraft),
+            (r#"{"v":0}"#, NotADraft),
+            (r#"{"v":"1"}"#, NotADraft),
+            (r#"{"v":-1}"#, NotADraft),
+            (r#"{"v":2,"method":7}"#, newer(2)),
+            (r#"{"v":18446744073709551615}"#, newer(u64::MAX)),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(from_json(text), Err(expected), "{text}");
+        }
+        for text in [
+            r#"{"v":1,"method":7}"#,
+            r#"{"v":1,"headers":{}}"#,
+            r#"{"v":1,"timeout_seconds":-1}"#,
+            r#"{"v":1,"timeout_seconds":1e99}"#,
+            r#"{"v":1,"body":{"kind":"odd"}}"#,
+            r#"{"v":1,"body":{"file":{"size":"big"}}}"#,
+            r#"{"v":1,"body":null}"#,
+        ] {
+            let error = from_json(text).unwrap_err();
+            assert!(matches!(error, WrongShape { .. }), "{text}: {error:?}");
+            let sentence = error.to_string();
+            assert!(sentence.ends_with('.') && sentence.len() > 40, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_record_inside_another_is_checked_for_its_version_too() {
+        let mut record = DraftRecord::from(&Draft::first_visit());
+        record.v = 2;
+        assert_eq!(Draft::try_from(record), Err(DraftRecordError::Newer { version: 2 }));
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_and_breaks_nothing() {
+        let deep = format!(r#"{{"v":1,"x":{}"#, "[".repeat(1_000_000));
+        assert!(matches!(from_json(&deep), Err(DraftRecordError::NotJson { .. })));
+    }
+
+    fn file() -> impl Strategy<Value = Option<FileRef>> {
+        prop::option::of(
+            (any::<String>(), any::<u64>(), any::<String>())
+                .prop_map(|(name, size, media_type)| FileRef { id: 0, name, size, media_type }),
+        )
+    }
+
+    fn draft() -> impl Strategy<Value = Draft> {
+        let headers = prop::collection::vec(
+            (any::<String>(), any::<String>(), any::<bool>())
+                .prop_map(|(name, value, enabled)| HeaderDraft { name, value, enabled }),
+            0..4,
+        );
+        let value = prop_oneof![
+            any::<String>().prop_map(FieldValue::Text),
+            file().prop_map(FieldValue::File),
+        ];
+        let fields = prop::collection::vec(
+            (any::<String>(), value, any::<bool>()).prop_map(|(name, value, enabled)| Field {
+                name,
+                value,
+                enabled,
+            }),
+            0..4,
+        );
+        let body = (prop::sample::select(&BodyKind::ALL[..]), any::<String>(), fields, file())
+            .prop_map(|(kind, text, fields, file)| BodyDraft { kind, text, fields, file });
+        let credentials = prop::sample::select(vec![
+            Credentials::SameOrigin,
+            Credentials::Include,
+            Credentials::Omit,
+        ]);
+        (any::<String>(), any::<String>(), headers, body, credentials, any::<u32>()).prop_map(
+            |(method, endpoint, headers, body, credentials, timeout_seconds)| Draft {
+                method,
+                endpoint,
+                headers,
+                body,
+                credentials,
+                timeout_seconds,
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_kept_comes_back_as_typed(draft in draft()) {
+            prop_assert_eq!(from_json(&to_json(&draft)), Ok(draft));
+        }
+
+        #[test]
+        fn no_text_breaks_the_reader(text in any::<String>(), cut in 0usize..300) {
+            let _ = from_json(&text);
+            let whole = to_json(&Draft::first_visit());
+            let cut = cut.min(whole.len() - 1);
+            prop_assert!(from_json(&whole[..cut]).is_err());
+        }
+    }
+}

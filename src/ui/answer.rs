@@ -1,0 +1,182 @@
+//! The answer: the status before everything else.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use request_playground::explain::{self, WhoseMove};
+use request_playground::http::{
+    self, Carrier, Completeness, Exchange, Outcome, Response, StatusClass,
+};
+use request_playground::words::bytes_words;
+
+use super::explanation::Explanation;
+use super::icon::Icon;
+use super::message::DraftMessage;
+use super::request::Progress;
+use super::state::Desk;
+use super::views::Views;
+
+pub const ANSWER_ID: &str = "response";
+
+#[component]
+pub fn Answer() -> impl IntoView {
+    let desk = Desk::here();
+    let running = Memo::new(move |_| desk.running.with(Option::is_some));
+    view! {
+        <section class="card response" aria-label="Response" id=ANSWER_ID aria-busy=move || running.get().to_string()>
+            <Progress />
+            {move || match desk.exchange.get() {
+                Some(exchange) => view! {
+                    <Hero exchange=exchange.clone() />
+                    <Explanation exchange=exchange.clone() />
+                    <Views exchange />
+                }.into_any(),
+                None => view! { <Waiting /> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+/// Before the first answer: what will travel when Send is pressed.
+#[component]
+fn Waiting() -> impl IntoView {
+    view! {
+        <div class="waiting">
+            <h2 class="waiting__title">"Press Send, and the answer appears here"</h2>
+            <p class="part__says">
+                "This is the message that will travel. Each of its four parts has its own color: point at one, and it lights up everywhere."
+            </p>
+            <DraftMessage />
+        </div>
+    }
+}
+
+/// The look of a status: the class names are shared with the style sheet.
+fn look(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Failed(_) => "failed",
+        Outcome::Answered(response) => match StatusClass::of(response.status) {
+            Some(StatusClass::Successful) => "good",
+            Some(StatusClass::Redirection) => "moved",
+            Some(StatusClass::ClientError) => "yours",
+            Some(StatusClass::ServerError) => "theirs",
+            Some(StatusClass::Informational) | None => "none",
+        },
+    }
+}
+
+/// The status as text: three digits, or `failed`.
+pub fn status_text(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Answered(response) if response.status > 0 => format!("{:03}", response.status),
+        Outcome::Answered(_) => "opaque".to_owned(),
+        Outcome::Failed(_) => "failed".to_owned(),
+    }
+}
+
+/// What a screen reader hears when the answer is there.
+pub fn announcement(exchange: &Exchange) -> String {
+    match &exchange.outcome {
+        Outcome::Answered(response) => format!(
+            "Answer: {} {}. {}",
+            status_text(&exchange.outcome),
+            phrase(response),
+            explain::guide(response.status).headline
+        ),
+        Outcome::Failed(failure) => {
+            format!("No answer. {}", explain::failure_guide(&failure.kind).headline)
+        }
+    }
+}
+
+fn phrase(response: &Response) -> String {
+    match http::status_info(response.status) {
+        Some(info) => info.phrase.to_owned(),
+        None => response.reason.clone(),
+    }
+}
+
+#[component]
+fn Hero(exchange: Arc<Exchange>) -> impl IntoView {
+    let code = status_text(&exchange.outcome);
+    let look = look(&exchange.outcome);
+    let (title, class, moves) = match &exchange.outcome {
+        Outcome::Answered(response) => {
+            let guide = explain::guide(response.status);
+            let class = StatusClass::of(response.status)
+                .map(|class| format!("{}xx: {}", class.digit(), class.name()));
+            (phrase(response), class, Some((guide.whose_move, guide.next_move)))
+        }
+        Outcome::Failed(failure) => {
+            let guide = explain::failure_guide(&failure.kind);
+            let moves = Some((guide.whose_move, guide.next_move));
+            (guide.headline.to_owned(), Some("No response".to_owned()), moves)
+        }
+    };
+    let shown = match &exchange.outcome {
+        Outcome::Failed(_) => view! {
+            <span class="visually-hidden">{code.clone()}</span>
+            <span class="hero__mark"><Icon name="error" /></span>
+        }
+        .into_any(),
+        Outcome::Answered(_) => view! { <span class="hero__code">{code.clone()}</span> }.into_any(),
+    };
+    view! {
+        <div class=format!("hero hero--{look}")>
+            <div class="hero__status" data-status=code data-testid="status">
+                {shown}
+                " "
+                <span class="hero__words">
+                    <span class="hero__phrase">{title}</span>
+                    {class.map(|class| view! { <span class="hero__class">{class}</span> })}
+                </span>
+            </div>
+            {moves.map(|(whose, says)| view! { <WhoseMoveLine whose says /> })}
+            <p class="hero__facts">{facts(&exchange)}</p>
+        </div>
+    }
+}
+
+#[component]
+fn WhoseMoveLine(whose: WhoseMove, says: &'static str) -> impl IntoView {
+    let (icon, title) = match whose {
+        WhoseMove::Yours => ("person", "Your move"),
+        WhoseMove::Servers => ("server", "The server's move"),
+        WhoseMove::Nobody => ("check", "Nobody's move"),
+    };
+    view! {
+        <p class="move">
+            <span class="move__who"><Icon name=icon />{title}</span>
+            <span class="move__says">{super::prose::show_static(says)}</span>
+        </p>
+    }
+}
+
+/// One line of plain facts: time, size, and who carried it.
+fn facts(exchange: &Exchange) -> String {
+    let mut facts = vec![format!("{} ms", exchange.timing.end_ms.round())];
+    if let Outcome::Answered(response) = &exchange.outcome {
+        let size = bytes_words(response.body.bytes.len() as u64);
+        facts.push(match response.body.completeness {
+            Completeness::Whole => size,
+            Completeness::Cancelled => format!("{size} until you cancelled"),
+            Completeness::TimedOut => format!("{size} until time ran out"),
+            Completeness::Broken => format!("{size} until the connection broke"),
+        });
+        if response.redirected {
+            facts.push("after a redirect".to_owned());
+        }
+    }
+    if exchange.response().is_some() {
+        match exchange.carrier {
+            Carrier::Network => {}
+            Carrier::PracticeWorker => {
+                facts.push("from the practice API, by a real fetch".to_owned());
+            }
+            Carrier::PracticeInPage => {
+                facts.push("from the practice API, inside the page".to_owned())
+            }
+        }
+    }
+    facts.join(" · ")
+}

@@ -1,0 +1,216 @@
+//! The body, in the editor that fits its type.
+
+use leptos::prelude::*;
+use request_playground::annotation::{About, Part, Severity};
+use request_playground::http::BodyKind;
+use request_playground::json;
+use request_playground::lines;
+
+use super::fields::Fields;
+use super::icon::{Icon, PartLabel};
+use super::prose::show;
+use super::state::Desk;
+use crate::browser::{files, page};
+use request_playground::words::bytes_words;
+
+pub const BODY_ID: &str = "body";
+
+pub fn kind_label(kind: BodyKind) -> &'static str {
+    match kind {
+        BodyKind::None => "None",
+        BodyKind::Json => "JSON",
+        BodyKind::Form => "Form",
+        BodyKind::Multipart => "Multipart",
+        BodyKind::Text => "Text",
+        BodyKind::Binary => "File",
+    }
+}
+
+/// What the body is written in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Editor {
+    Text,
+    Fields,
+    File,
+}
+
+#[component]
+pub fn BodyPart() -> impl IntoView {
+    let desk = Desk::here();
+    let form = desk.form;
+    let told = RwSignal::new(String::new());
+    // The text field stays while its type changes, and with it the cursor.
+    let editor = Memo::new(move |_| match form.body_kind.get() {
+        BodyKind::None | BodyKind::Json | BodyKind::Text => Editor::Text,
+        BodyKind::Form | BodyKind::Multipart => Editor::Fields,
+        BodyKind::Binary => Editor::File,
+    });
+    let choose = move |kind: BodyKind| told.set(form.choose_body_kind(kind).unwrap_or_default());
+    view! {
+        <section class="part part--body" data-part="body">
+            <div class="part__head">
+                <h2><PartLabel part=Part::Body>"Body"</PartLabel></h2>
+                <fieldset class="segments">
+                    <legend class="visually-hidden">"Body type"</legend>
+                    {BodyKind::ALL.into_iter().map(|kind| view! {
+                        <label class="segment">
+                            <input
+                                type="radio"
+                                name="body-kind"
+                                class="visually-hidden"
+                                prop:checked=move || form.body_kind.get() == kind
+                                on:change=move |_| choose(kind)
+                            />
+                            <span>{kind_label(kind)}</span>
+                        </label>
+                    }).collect_view()}
+                </fieldset>
+            </div>
+            {move || match editor.get() {
+                Editor::Text => view! { <TextBody told /> }.into_any(),
+                Editor::Fields => view! { <Fields /> }.into_any(),
+                Editor::File => view! { <FileBody /> }.into_any(),
+            }}
+            <p class="part__says" role="status">{move || told.get()}</p>
+        </section>
+    }
+}
+
+#[component]
+fn TextBody(told: RwSignal<String>) -> impl IntoView {
+    let desk = Desk::here();
+    let form = desk.form;
+    let is_json = Memo::new(move |_| form.body_kind.get() == BodyKind::Json);
+    let is_none = Memo::new(move |_| form.body_kind.get() == BodyKind::None);
+    let place = Memo::new(move |_| {
+        desk.findings.with(|findings| {
+            findings
+                .iter()
+                .find(|finding| {
+                    matches!(finding.about, About::BodyPlace { .. })
+                        && finding.severity >= Severity::Warning
+                })
+                .cloned()
+        })
+    });
+    let format = move |_| {
+        if let Ok(neat) = form.body_text.with_untracked(|text| json::format(text, 2)) {
+            form.body_text.set(neat);
+        }
+    };
+    let lines = move || {
+        form.body_text.with(|text| {
+            // Counting stops early: it only sets the height.
+            text.bytes().filter(|byte| *byte == b'\n').take(18).count() + 1
+        })
+    };
+    view! {
+        <div class="editor">
+            <textarea
+                id=BODY_ID
+                class="code-field"
+                aria-label="Body"
+                aria-describedby="body-check"
+                aria-invalid=move || place.get().is_some().to_string()
+                spellcheck="false"
+                autocapitalize="off"
+                autocomplete="off"
+                dir="auto"
+                rows=move || lines().clamp(if is_none.get() { 2 } else { 6 }, 18)
+                placeholder=move || if is_none.get() {
+                    "No body yet. Type here to add one."
+                } else {
+                    ""
+                }
+                prop:value=move || form.body_text.get()
+                on:input:target=move |event| {
+                    let text = event.target().value();
+                    if form.body_kind.get_untracked() == BodyKind::None && !text.trim().is_empty() {
+                        let kind = BodyKind::guess(&text, form.draft_now().header("Content-Type"));
+                        told.set(form.choose_body_kind(kind).unwrap_or_default());
+                    }
+                    form.body_text.set(text);
+                }
+            ></textarea>
+        </div>
+        <div class="editor__foot" id="body-check">
+            {move || {
+                let length = form.body_text.with(String::len);
+                match (is_none.get(), is_json.get(), place.get()) {
+                    (true, ..) if length > 0 => view! {
+                        <p class="aside">"The type is None, so this text stays here and is not sent."</p>
+                    }.into_any(),
+                    (true, ..) => ().into_any(),
+                    (_, true, Some(finding)) => {
+                        let jump = match finding.about {
+                            About::BodyPlace { line, column } => Some((line, column)),
+                            _ => None,
+                        };
+                        view! {
+                            <p class="check check--wrong">
+                                <Icon name="error" />
+                                <span>{show(&finding.summary)}</span>
+                                {jump.map(|(line, column)| view! {
+                                    <button type="button" class="small" on:click=move |_| go_to(form.body_text, line, column)>
+                                        {format!("Go to line {line}")}
+                                    </button>
+                                })}
+                            </p>
+                        }.into_any()
+                    }
+                    (_, true, None) if length > 0 => view! {
+                        <p class="check check--right"><Icon name="check" /><span>{format!("Well-formed JSON, {}.", bytes_words(length as u64))}</span></p>
+                    }.into_any(),
+                    _ if length > 0 => view! { <p class="aside">{bytes_words(length as u64)}</p> }.into_any(),
+                    _ => ().into_any(),
+                }
+            }}
+            <button
+                type="button"
+                class="small"
+                hidden=move || !is_json.get()
+                disabled=move || place.get().is_some() || form.body_text.with(String::is_empty)
+                on:click=format
+            >
+                "Format"
+            </button>
+        </div>
+    }
+}
+
+/// Puts the cursor at a place in the body text; both count from 1, columns in
+/// characters.
+pub fn go_to(text: RwSignal<String>, line: usize, column: usize) {
+    let at = text.with_untracked(|text| lines::utf16_offset(text, line, column));
+    page::place_cursor_soon(BODY_ID, at);
+}
+
+#[component]
+fn FileBody() -> impl IntoView {
+    let form = Desk::here().form;
+    view! {
+        <div class="file-body">
+            <label class="small-field">
+                <span>"The file whose bytes are the body"</span>
+                <input
+                    type="file"
+                    aria-label="Body file"
+                    on:change:target=move |event| {
+                        let file = event.target().files().and_then(|files| files.get(0));
+                        form.file.set(file.map(files::keep));
+                    }
+                />
+            </label>
+            {move || form.file.get().map(|file| {
+                let gone = files::get(file.id).is_none();
+                view! {
+                    <p class="aside">
+                        <code>{file.name.clone()}</code>
+                        {format!(", {}", bytes_words(file.size))}
+                        {gone.then_some(". A page can't keep a file when it is loaded anew: please choose it again.")}
+                    </p>
+                }
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,158 @@
+//! The endpoint, its anatomy and its query as a table.
+
+use leptos::prelude::*;
+use request_playground::annotation::Part;
+use request_playground::http;
+
+use super::anatomy::Anatomy;
+use super::icon::{Icon, PartLabel};
+use super::state::{Command, Desk};
+use crate::browser::page;
+
+pub const ENDPOINT_ID: &str = "endpoint";
+/// A query with more rows than this is edited in the field above the table.
+const MOST_ROWS: usize = 100;
+/// Above this many bytes the address is not drawn in pieces.
+const DRAWN: usize = 8_192;
+
+#[component]
+pub fn EndpointField() -> impl IntoView {
+    let desk = Desk::here();
+    let endpoint = desk.form.endpoint;
+    view! {
+        <div class="field field--endpoint part-endpoint" data-part="endpoint">
+            <label class="field__label" for=ENDPOINT_ID>
+                <PartLabel part=Part::Endpoint>"Endpoint"</PartLabel>
+            </label>
+            <input
+                type="text"
+                inputmode="url"
+                id=ENDPOINT_ID
+                class="code-field"
+                data-testid="endpoint"
+                dir="ltr"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                enterkeyhint="send"
+                placeholder="https://api.example.com/orders"
+                prop:value=move || endpoint.get()
+                on:input:target=move |event| endpoint.set(event.target().value())
+                on:keydown=move |event| {
+                    if event.key() == "Enter" && !event.is_composing() && !event.ctrl_key() && !event.meta_key() {
+                        event.prevent_default();
+                        desk.run.run(Command::Send);
+                    }
+                }
+            />
+        </div>
+    }
+}
+
+#[component]
+pub fn EndpointNote() -> impl IntoView {
+    let endpoint = Desk::here().form.endpoint;
+    let short = Memo::new(move |_| endpoint.with(String::len) <= DRAWN);
+    view! {
+        <div class="endpoint-note" data-part="endpoint">
+            {move || if short.get() {
+                view! { <Anatomy typed=endpoint /> }.into_any()
+            } else {
+                let length = endpoint.with(String::len);
+                view! { <p class="aside">{format!("This address is {length} bytes long: too long to draw in pieces. It is sent as it is.")}</p> }.into_any()
+            }}
+            <Query />
+        </div>
+    }
+}
+
+/// The query as rows of names and values: the same text as in the endpoint.
+#[component]
+fn Query() -> impl IntoView {
+    let endpoint = Desk::here().form.endpoint;
+    let rows = Memo::new(move |_| {
+        endpoint
+            .with(|typed| if typed.len() <= DRAWN { http::query_rows(typed) } else { Vec::new() })
+    });
+    let count = Memo::new(move |_| rows.with(Vec::len));
+    let indices = move || (0..count.get().min(MOST_ROWS)).collect::<Vec<_>>();
+    let add = move |_| {
+        endpoint.update(|typed| *typed = http::add_query(typed, "", ""));
+        page::focus_soon(format!("query-name-{}", count.get_untracked()));
+    };
+    view! {
+        <details class="fold" prop:open=move || 0 < count.get()>
+            <summary>
+                "Query "
+                <span class="count">{move || match count.get() { 0 => "none".to_owned(), n => n.to_string() }}</span>
+            </summary>
+            <div role="group" aria-label="Query">
+                <ul class="rows">
+                    <For each=indices key=|index| *index let:index>
+                        <QueryRow index rows />
+                    </For>
+                </ul>
+                <p class="aside" hidden=move || count.get() <= MOST_ROWS>
+                    {move || format!("{} more in the endpoint above.", count.get().saturating_sub(MOST_ROWS))}
+                </p>
+                <button type="button" class="small" on:click=add>
+                    <Icon name="plus" />
+                    "Add query parameter"
+                </button>
+            </div>
+        </details>
+    }
+}
+
+#[component]
+fn QueryRow(index: usize, rows: Memo<Vec<http::QueryRow>>) -> impl IntoView {
+    let endpoint = Desk::here().form.endpoint;
+    let name = move || {
+        rows.with(|rows| rows.get(index).map(|row| row.decoded_name.clone()).unwrap_or_default())
+    };
+    let value = move || {
+        rows.with(|rows| rows.get(index).map(|row| row.decoded_value.clone()).unwrap_or_default())
+    };
+    view! {
+        <li class="pair-row">
+            <input
+                type="text"
+                id=format!("query-name-{index}")
+                aria-label=format!("Query {} name", index + 1)
+                placeholder="name"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                prop:value=name
+                on:input:target=move |event| {
+                    let text = event.target().value();
+                    endpoint.update(|typed| *typed = http::set_query_name(typed, index, &text));
+                }
+            />
+            <input
+                type="text"
+                aria-label=format!("Query {} value", index + 1)
+                placeholder="value"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                prop:value=value
+                on:input:target=move |event| {
+                    let text = event.target().value();
+                    endpoint.update(|typed| *typed = http::set_query_value(typed, index, &text));
+                }
+            />
+            <button
+                type="button"
+                class="quiet"
+                aria-label=format!("Remove query {}", index + 1)
+                on:click=move |_| {
+                    endpoint.update(|typed| *typed = http::remove_query(typed, index));
+                    page::focus_soon(ENDPOINT_ID);
+                }
+            >
+                <Icon name="close" />
+            </button>
+        </li>
+    }
+}

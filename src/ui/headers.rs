@@ -1,0 +1,173 @@
+//! The headers: one row each, in order.
+
+use leptos::prelude::*;
+use request_playground::annotation::Part;
+use request_playground::http::{self, HeaderDraft};
+
+use super::auth::Authentication;
+use super::form::HeaderRow;
+use super::icon::{Icon, PartLabel};
+use super::prose::show_static;
+use super::state::Desk;
+use super::suggest::{SuggestField, Suggestion};
+use crate::browser::page;
+
+/// How many rows are put on screen at once; thousands would freeze it.
+const STEP: usize = 50;
+/// With more rows than this only the lit row says what its header does.
+const ALL_EXPLAINED: usize = 8;
+
+#[component]
+pub fn HeadersPart() -> impl IntoView {
+    let desk = Desk::here();
+    let form = desk.form;
+    let limit = RwSignal::new(STEP);
+    let count = Memo::new(move |_| form.headers.with(Vec::len));
+    let shown = move || {
+        form.headers.with(|rows| rows.iter().take(limit.get()).copied().collect::<Vec<_>>())
+    };
+    let sent = Memo::new(move |_| {
+        form.headers.with(|rows| rows.iter().filter(|row| row.enabled.get()).count())
+    });
+    let add = move |_| {
+        form.add_header(HeaderDraft::new("", ""));
+        limit.update(|limit| *limit = (*limit).max(count.get_untracked() + 1));
+        if let Some(row) = form.headers.with_untracked(|rows| rows.last().copied()) {
+            page::focus_soon(name_id(row));
+        }
+    };
+    view! {
+        <section class="part part--headers" role="group" aria-label="Headers" data-part="headers">
+            <div class="part__head">
+                <h2><PartLabel part=Part::Headers>"Headers"</PartLabel></h2>
+                <span class="count">{move || format!("{} of {} on", sent.get(), count.get())}</span>
+            </div>
+            <p class="part__says" hidden=move || 0 < count.get()>
+                "Headers say who is asking and in which format. This request adds none of its own."
+            </p>
+            <ul class="rows" class:rows--many=move || ALL_EXPLAINED < count.get()>
+                <ForEnumerate each=shown key=|row| row.id let(index, row)>
+                    <Row index row />
+                </ForEnumerate>
+            </ul>
+            {move || {
+                let hidden = count.get().saturating_sub(limit.get());
+                (0 < hidden).then(|| view! {
+                    <p class="aside">
+                        {format!("{hidden} more headers are not on screen. They are sent all the same. ")}
+                        <button type="button" class="small" on:click=move |_| limit.update(|limit| *limit += STEP)>
+                            "Show more"
+                        </button>
+                    </p>
+                })
+            }}
+            <div class="part__acts">
+                <button type="button" class="small" id="add-header" on:click=add>
+                    <Icon name="plus" />
+                    "Add header"
+                </button>
+            </div>
+            <Authentication />
+        </section>
+    }
+}
+
+fn name_id(row: HeaderRow) -> String {
+    format!("header-name-{}", row.id)
+}
+
+/// The id of a row's value field, for those who want the cursor there.
+pub fn value_id(row: HeaderRow) -> String {
+    format!("header-value-{}", row.id)
+}
+
+#[component]
+fn Row(index: ReadSignal<usize>, row: HeaderRow) -> impl IntoView {
+    let form = Desk::here().form;
+    let number = move || index.get() + 1;
+    let info = Memo::new(move |_| row.name.with(|name| http::field_info(name.trim())));
+    let suggest_names = Callback::new(|typed: String| {
+        http::suggest_names(&typed)
+            .into_iter()
+            .filter(|info| info.request)
+            .map(|info| Suggestion { text: info.name.to_owned(), says: info.says })
+            .collect()
+    });
+    let suggest_values = Callback::new(move |typed: String| {
+        row.name
+            .with_untracked(|name| http::suggest_values(name.trim(), &typed))
+            .into_iter()
+            .map(|value| Suggestion { text: value.to_owned(), says: "" })
+            .collect()
+    });
+    let pasted = Callback::new(move |text: String| paste_headers(form, row, &text));
+    let remove = move |_| {
+        let position = index.get_untracked();
+        form.remove_header(position);
+        let after = form
+            .headers
+            .with_untracked(|rows| rows.get(position).or(rows.last()).map(|row| name_id(*row)));
+        page::focus_soon(after.unwrap_or_else(|| "add-header".to_owned()));
+    };
+    view! {
+        <li class="header-row" class:header-row--off=move || !row.enabled.get()>
+            <input
+                type="checkbox"
+                aria-label=move || format!("Header {} enabled", number())
+                title="Send this header"
+                prop:checked=move || row.enabled.get()
+                on:change:target=move |event| row.enabled.set(event.target().checked())
+            />
+            <SuggestField
+                id=name_id(row)
+                label=Signal::derive(move || format!("Header {} name", number()))
+                value=row.name
+                placeholder="Name"
+                suggest=suggest_names
+                pasted=pasted
+            />
+            <SuggestField
+                id=value_id(row)
+                label=Signal::derive(move || format!("Header {} value", number()))
+                value=row.value
+                placeholder="Value"
+                suggest=suggest_values
+            />
+            <button
+                type="button"
+                class="quiet"
+                aria-label=move || format!("Remove header {}", number())
+                on:click=remove
+            >
+                <Icon name="close" />
+            </button>
+            {move || info.get().map(|info| view! { <p class="header-row__says">{show_static(info.says)}</p> })}
+        </li>
+    }
+}
+
+/// Lines of `Name: value` pasted into a name become rows. A single word, or a
+/// text without a colon, is pasted as it is.
+fn paste_headers(form: super::form::Form, row: HeaderRow, text: &str) -> bool {
+    let mut pairs = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.split_once(':').map(|(name, value)| (name.trim(), value.trim())));
+    let Some(Some((name, value))) = pairs.next() else { return false };
+    let rest: Option<Vec<_>> = pairs.collect();
+    let Some(rest) = rest else { return false };
+    if !row.name.with_untracked(String::is_empty) {
+        return false;
+    }
+    row.name.set(name.to_owned());
+    row.value.set(value.to_owned());
+    let rows: Vec<_> = rest
+        .into_iter()
+        .map(|(name, value)| form.header_row(HeaderDraft::new(name, value)))
+        .collect();
+    form.headers.update(|all| {
+        let at = all.iter().position(|have| have.id == row.id).map_or(all.len(), |at| at + 1);
+        all.splice(at..at, rows);
+    });
+    true
+}

@@ -1,0 +1,49 @@
+//! The top of the page.
+
+use leptos::prelude::*;
+
+use super::icon::Icon;
+use super::state::{Command, Desk};
+use crate::browser::{page, storage};
+
+const THEME_KEY: &str = "request-playground.theme";
+
+#[component]
+pub fn Masthead() -> impl IntoView {
+    let desk = Desk::here();
+    let dark = RwSignal::new(page::root_mark("theme").as_deref() == Some("dark"));
+    let toggle = move |_| {
+        dark.update(|dark| *dark = !*dark);
+        let name = if dark.get_untracked() { "dark" } else { "light" };
+        page::mark_root("theme", Some(name));
+        page::mark_root("theme-chosen", Some("true"));
+        storage::save(storage::Keep::Browser, THEME_KEY, name);
+    };
+    view! {
+        <header class="masthead">
+            <h1 class="masthead__name">
+                <svg class="masthead__mark" viewBox="0 0 32 32" aria-hidden="true"><use href="#mark" /></svg>
+                "Request Playground"
+            </h1>
+            <button
+                type="button"
+                class="quiet"
+                aria-label="Keyboard shortcuts"
+                title="Keyboard shortcuts"
+                on:click=move |_| desk.run.run(Command::Shortcuts(true))
+            >
+                <Icon name="keyboard" />
+            </button>
+            <button
+                type="button"
+                class="quiet"
+                aria-label="Dark theme"
+                title="Dark theme"
+                aria-pressed=move || dark.get().to_string()
+                on:click=toggle
+            >
+                <Icon name="theme" />
+            </button>
+        </header>
+    }
+}

@@ -1,0 +1,103 @@
+//! The message itself, as HTTP/1.1 would carry it, its four parts in color.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use request_playground::formats::{self, Stretch};
+use request_playground::http::{Exchange, FailureKind, Outcome, Request};
+use request_playground::rules;
+
+use super::state::Desk;
+use crate::browser::page;
+
+/// Longer bodies are cut in this view, in bytes, and it says so.
+const LIMIT: usize = 20_000;
+
+fn draw(stretches: Vec<Stretch>) -> impl IntoView {
+    stretches
+        .into_iter()
+        .map(|Stretch { part, text }| match part {
+            Some(part) => view! {
+                <span class=format!("m part-{}", part.name()) data-part=part.name()>{text}</span>
+            }
+            .into_any(),
+            None => text.into_any(),
+        })
+        .collect_view()
+}
+
+#[component]
+fn RequestText(request: Request) -> impl IntoView {
+    view! { <pre class="message" dir="ltr" tabindex="0" aria-label="Request message">{draw(formats::write_request(&request, LIMIT))}</pre> }
+}
+
+/// What would travel if Send were pressed now.
+#[component]
+pub fn DraftMessage() -> impl IntoView {
+    let desk = Desk::here();
+    let request = Memo::new(move |_| {
+        // The findings change when the form has rested for a moment; so does this.
+        desk.findings.track();
+        let facts = page::Facts::now();
+        rules::check(&desk.form.draft_now(), &facts.page()).request.ok()
+    });
+    move || {
+        match request.get() {
+        Some(request) => view! { <RequestText request /> }.into_any(),
+        None => view! { <p class="empty">"The endpoint is no whole address yet, so there is no message."</p> }.into_any(),
+    }
+    }
+}
+
+/// The message that was sent, and the one that came back.
+#[component]
+pub fn ExchangeMessage(exchange: Arc<Exchange>) -> impl IntoView {
+    let answer = exchange.response().map(|response| {
+        let head = formats::write_response_head(response);
+        let body = &response.body.bytes;
+        let shown = &body[..body.len().min(LIMIT)];
+        let text = String::from_utf8_lossy(shown).into_owned();
+        let more = body.len() - shown.len();
+        view! {
+            <pre class="message" dir="ltr" tabindex="0" aria-label="Response message">
+                {head}
+                "\n"
+                {text}
+                {(0 < more).then(|| format!("\n‹{more} more bytes›"))}
+            </pre>
+        }
+    });
+    let sent = match &exchange.outcome {
+        Outcome::Answered(_) => "Sent",
+        Outcome::Failed(failure) => match failure.kind {
+            FailureKind::BadEndpoint
+            | FailureKind::Refused(_)
+            | FailureKind::Offline
+            | FailureKind::MixedContent
+            | FailureKind::FileGone { .. } => "Not sent",
+            // Whether it left is one of the things that a browser hides.
+            FailureKind::TimedOut { .. }
+            | FailureKind::Cancelled
+            | FailureKind::BlockedOrUnreachable => "Handed to the browser",
+        },
+    };
+    view! {
+        <p class="aside">"Written as HTTP/1.1 would carry it. A browser does not tell a page which version it used, and adds headers of its own, such as User-Agent and Accept-Encoding."</p>
+        <div class="messages">
+            <figure>
+                <figcaption>{sent}</figcaption>
+                {match exchange.request.clone() {
+                    Some(request) => view! { <RequestText request /> }.into_any(),
+                    None => view! { <p class="empty">"Nothing was sent."</p> }.into_any(),
+                }}
+            </figure>
+            <figure>
+                <figcaption>"Received"</figcaption>
+                {match answer {
+                    Some(answer) => answer.into_any(),
+                    None => view! { <p class="empty">"Nothing that a page may see."</p> }.into_any(),
+                }}
+            </figure>
+        </div>
+    }
+}

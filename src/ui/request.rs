@@ -1,0 +1,124 @@
+//! The request: its four parts, what to know before sending, and Send.
+
+use leptos::prelude::*;
+use request_playground::http::Credentials;
+use request_playground::words::bytes_words;
+
+use super::body::BodyPart;
+use super::endpoint::{EndpointField, EndpointNote};
+use super::findings::Findings;
+use super::headers::HeadersPart;
+use super::icon::Icon;
+use super::method::{MethodField, MethodNote};
+use super::state::{Command, Desk};
+use crate::browser::clock;
+
+pub const SEND_ID: &str = "send";
+
+#[component]
+pub fn RequestForm() -> impl IntoView {
+    view! {
+        <section class="card request" aria-label="Request">
+            <div class="request-line">
+                <MethodField />
+                <EndpointField />
+                <SendButton />
+            </div>
+            <EndpointNote />
+            <MethodNote />
+            <HeadersPart />
+            <BodyPart />
+            <Findings />
+            <Options />
+        </section>
+    }
+}
+
+#[component]
+fn SendButton() -> impl IntoView {
+    let desk = Desk::here();
+    let running = Memo::new(move |_| desk.running.with(Option::is_some));
+    view! {
+        <div class="send">
+            {move || if running.get() {
+                view! {
+                    <button type="button" class="primary" id=SEND_ID data-testid="cancel" on:click=move |_| desk.run.run(Command::Cancel)>
+                        <Icon name="stop" />
+                        "Cancel"
+                    </button>
+                }.into_any()
+            } else {
+                view! {
+                    <button type="button" class="primary" id=SEND_ID data-testid=SEND_ID on:click=move |_| desk.run.run(Command::Send)>
+                        "Send"
+                        <Icon name="send" />
+                    </button>
+                }.into_any()
+            }}
+        </div>
+    }
+}
+
+/// Elapsed time and bytes while a request runs.
+#[component]
+pub fn Progress() -> impl IntoView {
+    let desk = Desk::here();
+    let now = RwSignal::new(clock::now());
+    let timer = StoredValue::new_local(None);
+    Effect::new(move || {
+        let running = desk.running.with(Option::is_some);
+        timer.set_value(running.then(|| clock::Timer::every(100, move || now.set(clock::now()))));
+    });
+    move || {
+        desk.running.get().map(|running| {
+            let seconds = (now.get() - running.since).max(0.0) / 1000.0;
+            let what = if running.answered { "Receiving" } else { "Waiting for the answer" };
+            view! {
+                <p class="progress">
+                    <span class="progress__bar" aria-hidden="true"></span>
+                    {format!("{what}: {seconds:.1} s, {} received", bytes_words(running.received as u64))}
+                </p>
+            }
+        })
+    }
+}
+
+#[component]
+fn Options() -> impl IntoView {
+    let form = Desk::here().form;
+    view! {
+        <details class="fold">
+            <summary>"Options"</summary>
+            <div class="options">
+                <label class="small-field">
+                    <span>"Give up after (seconds, 0 = never)"</span>
+                    <input
+                        type="number"
+                        min="0"
+                        max="86400"
+                        step="1"
+                        inputmode="numeric"
+                        prop:value=move || form.timeout_seconds.get().to_string()
+                        on:change:target=move |event| {
+                            let field = event.target();
+                            let seconds = field.value().trim().parse::<u32>().unwrap_or(30).min(86_400);
+                            form.timeout_seconds.set(seconds);
+                            field.set_value(&seconds.to_string());
+                        }
+                    />
+                </label>
+                <label class="switch">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || form.credentials.get() == Credentials::Include
+                        on:change:target=move |event| form.credentials.set(
+                            if event.target().checked() { Credentials::Include } else { Credentials::SameOrigin }
+                        )
+                    />
+                    <span>"Send this browser's cookies for that host along"</span>
+                </label>
+                <p class="aside">"Off by default: cookies prove who you are, and a test should not. The server must also allow it."</p>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,122 @@
+//! Figures in words: durations, sizes and counts as people say them.
+
+/// A count with commas between thousands: `1,234`.
+pub fn count_words(count: u64) -> String {
+    let digits = count.to_string();
+    let mut words = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            words.push(',');
+        }
+        words.push(digit);
+    }
+    words
+}
+
+/// A count and its noun: `1 day`, `2 days`. The plural takes an `s`.
+pub fn counted(count: u64, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    [&count_words(count), " ", noun, plural].concat()
+}
+
+/// A duration in its two largest units: `1 minute`, `2 hours 5 minutes`. Where
+/// that leaves something out, it says `about`. A year has 365 days.
+pub fn duration_words(seconds: u64) -> String {
+    const UNITS: [(u64, &str); 5] =
+        [(31_536_000, "year"), (86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
+    let mut rest = seconds;
+    let mut said = Vec::new();
+    for (length, noun) in UNITS {
+        if rest >= length && said.len() < 2 {
+            said.push(counted(rest / length, noun));
+            rest %= length;
+        }
+    }
+    match said.as_slice() {
+        [] => counted(0, "second"),
+        all if rest == 0 => all.join(" "),
+        all => ["about ", &all.join(" ")].concat(),
+    }
+}
+
+/// A size in bytes; from 1,000 on also in the largest decimal unit that fits:
+/// `999 bytes`, `1.2 kB (1,234 bytes)`.
+pub fn bytes_words(bytes: u64) -> String {
+    const UNITS: [(u64, &str); 6] = [
+        (1_000, "kB"),
+        (1_000_000, "MB"),
+        (1_000_000_000, "GB"),
+        (1_000_000_000_000, "TB"),
+        (1_000_000_000_000_000, "PB"),
+        (1_000_000_000_000_000_000, "EB"),
+    ];
+    let exact = counted(bytes, "byte");
+    // Rounded to a tenth; what rounds up to 1,000.0 belongs to the next unit.
+    let tenths = |unit: u64| bytes.saturating_add(unit / 20) / (unit / 10);
+    let fitting = UNITS.into_iter().find(|&(unit, _)| tenths(unit) < 10_000);
+    match fitting {
+        Some((unit, name)) if bytes >= 1_000 => {
+            let tenths = tenths(unit);
+            let whole = (tenths / 10).to_string();
+            let tenth = (tenths % 10).to_string();
+            [&whole, ".", &tenth, " ", name, " (", &exact, ")"].concat()
+        }
+        _ => exact,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn durations_are_said_in_two_units() {
+        let cases = [
+            (0, "0 seconds"),
+            (1, "1 second"),
+            (60, "1 minute"),
+            (61, "1 minute 1 second"),
+            (7_500, "2 hours 5 minutes"),
+            (3_601, "1 hour 1 second"),
+            (3_661, "about 1 hour 1 minute"),
+            (604_800, "7 days"),
+            (31_536_000, "1 year"),
+            (63_072_001, "2 years 1 second"),
+            (u64::MAX, "about 584,942,417,355 years 26 days"),
+        ];
+        for (seconds, words) in cases {
+            assert_eq!(duration_words(seconds), words, "{seconds}");
+        }
+    }
+
+    #[test]
+    fn sizes_are_said_exactly_and_in_round_figures() {
+        let cases = [
+            (0, "0 bytes"),
+            (1, "1 byte"),
+            (999, "999 bytes"),
+            (1_000, "1.0 kB (1,000 bytes)"),
+            (1_234, "1.2 kB (1,234 bytes)"),
+            (1_250, "1.3 kB (1,250 bytes)"),
+            (999_949, "999.9 kB (999,949 bytes)"),
+            (999_950, "1.0 MB (999,950 bytes)"),
+            (20_000_000, "20.0 MB (20,000,000 bytes)"),
+            (u64::MAX, "18.4 EB (18,446,744,073,709,551,615 bytes)"),
+        ];
+        for (bytes, words) in cases {
+            assert_eq!(bytes_words(bytes), words, "{bytes}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_figure_has_words(figure in any::<u64>()) {
+            prop_assert!(duration_words(figure).contains(' '));
+            prop_assert_eq!(count_words(figure).replace(',', ""), figure.to_string());
+            let words = bytes_words(figure);
+            prop_assert!(words.ends_with("bytes)") || figure < 1_000);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The house rules as code. A rule is a function from text to what breaks it;
+//! each is tried on planted breaches beside it, and on the whole project here.
+
+mod files;
+mod layers;
+mod page;
+mod styles;
+mod words;
+
+use files::{project, under};
+
+/// Fails with one line for each breach.
+fn assert_kept(breaches: &[String]) {
+    assert!(breaches.is_empty(), "\n{}\n", breaches.join("\n"));
+}
+
+#[test]
+fn arrows_between_rooms_point_down_only() {
+    let sources = under("src", &["rs"]).unwrap();
+    assert!(sources.len() > 20, "the sources are not where they were");
+    assert_kept(
+        &sources
+            .iter()
+            .flat_map(|file| layers::breaches(&file.path, &file.text))
+            .collect::<Vec<_>>(),
+    );
+}
+
+#[test]
+fn the_core_knows_no_browser_no_clock_and_no_leptos() {
+    let sources = under("src", &["rs"]).unwrap();
+    assert_kept(
+        &sources
+            .iter()
+            .flat_map(|file| words::in_source(&file.path, &file.text))
+            .collect::<Vec<_>>(),
+    );
+}
+
+#[test]
+fn nothing_that_a_server_said_becomes_markup_or_code() {
+    let mut files = under("src", &["rs"]).unwrap();
+    files.extend(under("public", &["js", "html"]).unwrap());
+    files.extend(under("e2e", &["js"]).unwrap());
+    assert_kept(
+        &files.iter().flat_map(|file| words::anywhere(&file.path, &file.text)).collect::<Vec<_>>(),
+    );
+}
+
+#[test]
+fn no_file_names_this_machine_or_a_registry() {
+    let files = project().unwrap();
+    assert!(files.iter().any(|file| file.path == "e2e/package-lock.json"));
+    assert_kept(
+        &files
+            .iter()
+            .flat_map(|file| words::of_a_machine(&file.path, &file.text))
+            .collect::<Vec<_>>(),
+    );
+}
+
+#[test]
+fn colors_are_named_in_the_tokens_alone() {
+    let sheets = under("style", &["css"]).unwrap();
+    let others: Vec<_> = sheets.iter().filter(|file| file.path != "style/tokens.css").collect();
+    assert!(others.len() < sheets.len(), "there is no style/tokens.css");
+    assert_kept(
+        &others
+            .iter()
+            .flat_map(|file| styles::raw_colors(&file.path, &file.text))
+            .collect::<Vec<_>>(),
+    );
+}
+
+#[test]
+fn every_token_that_is_used_is_there() {
+    let sheets = under("style", &["css"]).unwrap();
+    let mut given: Vec<String> = sheets.iter().flat_map(|file| styles::given(&file.text)).collect();
+    // Set by a component, from a figure that no sheet can know.
+    for source in under("src/ui", &["rs"]).unwrap() {
+        given.extend(styles::given(&source.text));
+    }
+    assert_kept(
+        &sheets
+            .iter()
+            .flat_map(|file| styles::unknown(&file.path, &file.text, &given))
+            .collect::<Vec<_>>(),
+    );
+}
+
+#[test]
+fn every_sheet_and_every_public_file_has_its_place_in_the_page() {
+    let index = files::read("index.html").unwrap();
+    let sheets: Vec<String> =
+        under("style", &["css"]).unwrap().into_iter().map(|file| file.path).collect();
+    let mut breaches = page::sheets(&index, &sheets);
+    breaches.extend(page::absolute(&index));
+    // What names a public file: the page, its scripts, a source, or the words for authors.
+    let mut naming = vec![index];
+    for (folder, ends) in [("src", ["rs"]), ("public", ["js"]), ("docs", ["md"])] {
+        naming.extend(under(folder, &ends).unwrap().into_iter().map(|file| file.text));
+    }
+    naming.push(files::read("README.md").unwrap());
+    breaches.extend(page::orphans(&files::names("public").unwrap(), &naming));
+    assert_kept(&breaches);
+}

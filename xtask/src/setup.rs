@@ -1,0 +1,124 @@
+//! What each command needs, and in which order it is set up.
+//!
+//! The tools go into a folder of the project's own (`target/tools`); the
+//! person's toolchain gets the wasm target and, for the tests, rustfmt and
+//! clippy, by rustup alone.
+
+use std::process::Command;
+
+use crate::browsers::{self, Browsers};
+use crate::run::{answer, find, logged, must, path_with};
+use crate::{Outcome, Project, cargo, optimizer, tools, wasm_std};
+
+pub const WASM: &str = "wasm32-unknown-unknown";
+
+/// What a build needs.
+#[derive(Default)]
+pub struct Tools {
+    /// The folders to put in front of PATH.
+    pub path: Vec<std::path::PathBuf>,
+    /// Whether wasm-opt is there; a build without it is larger.
+    pub wasm_opt: bool,
+    /// Flags for the wasm target, where its std stands beside the toolchain.
+    pub wasm_flags: Option<String>,
+}
+
+impl Tools {
+    /// A command that finds the project's own tools first.
+    pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = Command::new(program);
+        self.equip(&mut command);
+        command
+    }
+
+    pub fn cargo(&self) -> Command {
+        let mut command = cargo();
+        self.equip(&mut command);
+        command
+    }
+
+    fn equip(&self, command: &mut Command) {
+        command.env("PATH", path_with(&self.path));
+        if let Some(flags) = &self.wasm_flags {
+            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+        }
+    }
+}
+
+pub fn everything(project: &Project) -> Outcome<()> {
+    for_build(project)?;
+    for_lints(project)?;
+    for_browser_tests(project)?;
+    println!("Everything is set up.");
+    Ok(())
+}
+
+pub fn for_build(project: &Project) -> Outcome<Tools> {
+    let wasm_flags = wasm_target(project)?;
+    dependencies(project)?;
+    let bin = tools::trunk_and_wasm_bindgen(project)?;
+    let optimizer = optimizer::wasm_opt(project);
+    let wasm_opt = optimizer.is_some();
+    let path = [Some(bin), optimizer].into_iter().flatten().collect();
+    Ok(Tools { path, wasm_opt, wasm_flags })
+}
+
+/// rustfmt and clippy, which a minimal toolchain leaves out.
+pub fn for_lints(project: &Project) -> Outcome<()> {
+    let is_there = |name: &str| answer(cargo().args([name, "--version"])).is_some();
+    let missing: Vec<&str> = [("fmt", "rustfmt"), ("clippy", "clippy")]
+        .into_iter()
+        .filter_map(|(command, component)| (!is_there(command)).then_some(component))
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let names = missing.join(" ");
+    let advice = format!(
+        "{names} is missing. With rustup: rustup component add {names}; with Debian's Rust: sudo apt-get install rustfmt rust-clippy"
+    );
+    let rustup = find(&["rustup"]).ok_or_else(|| advice.clone())?;
+    let mut add = Command::new(rustup);
+    add.args(["component", "add"]).args(&missing);
+    must(project, "rustup-component", &format!("Adding {names} to the Rust toolchain."), &mut add)
+        .map(|_| ())
+        .map_err(|error| format!("{error}\n{advice}"))
+}
+
+pub fn for_browser_tests(project: &Project) -> Outcome<Browsers> {
+    browsers::node(project)?;
+    browsers::packages(project)?;
+    browsers::chromium(project)
+}
+
+/// The page's crates, so that the build itself needs no network.
+fn dependencies(project: &Project) -> Outcome<()> {
+    let fetch = |more: &[&str]| {
+        let mut command = cargo();
+        command.args(["fetch", "--locked"]).args(more).current_dir(&project.root);
+        command
+    };
+    if answer(&mut fetch(&["--offline"])).is_some() {
+        return Ok(());
+    }
+    must(project, "fetch", "Downloading the crates that the page is made of.", &mut fetch(&[]))
+        .map(|_| ())
+        .map_err(|error| format!("{error}\nThe network, or a proxy for cargo, is missing. Once it is there, `cargo fetch --locked` shows that it works."))
+}
+
+fn wasm_target(project: &Project) -> Outcome<Option<String>> {
+    if wasm_std::is_there(None) {
+        return Ok(None);
+    }
+    if let Some(rustup) = find(&["rustup"]) {
+        let mut add = Command::new(rustup);
+        add.args(["target", "add", WASM]);
+        let ran =
+            logged(project, "rustup", "Adding the wasm target to the Rust toolchain.", &mut add)?;
+        if ran.succeeded && wasm_std::is_there(None) {
+            return Ok(None);
+        }
+        println!("  rustup could not: building the target's std from source instead.");
+    }
+    wasm_std::build(project).map(Some)
+}
