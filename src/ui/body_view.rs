@@ -18,6 +18,19 @@ const STEP: usize = 512 << 10;
 /// A row's text is cut here, in bytes; Copy and Download give all of it.
 const WIDEST_ROW: usize = 2_000;
 
+/// Does work that never waits at once, so that a short body is there with the
+/// first paint; leaves the rest to the executor, which lets the page breathe.
+fn now_or_soon(at_once: bool, work: impl Future<Output = ()> + 'static) {
+    let mut work = Box::pin(work);
+    let done = at_once && {
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        work.as_mut().poll(&mut context).is_ready()
+    };
+    if !done {
+        leptos::task::spawn_local(work);
+    }
+}
+
 #[component]
 fn Nothing(response: Arc<Response>) -> impl IntoView {
     let why = match response.status {
@@ -86,15 +99,7 @@ fn JsonRows(response: Arc<Response>) -> impl IntoView {
             version.update(|version| *version += 1);
         }
     };
-    // Short bodies are there at once; the executor would draw an empty view first.
-    let mut build = Box::pin(build);
-    let ready = bytes.len() <= STEP && {
-        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-        build.as_mut().poll(&mut context).is_ready()
-    };
-    if !ready {
-        leptos::task::spawn_local(build);
-    }
+    now_or_soon(bytes.len() <= STEP, build);
     let toggle = move |row: usize| {
         index.with_value(|index| {
             if let Some(index) = index {
@@ -188,7 +193,6 @@ fn TextRows(response: Arc<Response>) -> impl IntoView {
     let count = RwSignal::new(0_usize);
     let version = RwSignal::new(0_u64);
     let alive = StoredValue::new(());
-    let total = bytes.len();
     let build = {
         let bytes = bytes.clone();
         async move {
@@ -208,14 +212,7 @@ fn TextRows(response: Arc<Response>) -> impl IntoView {
             version.update(|version| *version += 1);
         }
     };
-    let mut build = Box::pin(build);
-    let ready = total <= STEP && {
-        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-        build.as_mut().poll(&mut context).is_ready()
-    };
-    if !ready {
-        leptos::task::spawn_local(build);
-    }
+    now_or_soon(bytes.len() <= STEP, build);
     let draw = Callback::new(move |row: usize| {
         let (number, text) = lines.with_value(|lines| (lines.number(row), lines.text(row, &bytes)));
         view! {
