@@ -9,7 +9,7 @@ const STATES = {
   404: (playground) => playground.ask({ endpoint: `${API}/orders/99999`, status: 404 }),
   "400 with findings": (playground) =>
     playground.ask({ method: "POST", endpoint: `${API}/users`, body: '{"a":1,}', status: 400 }),
-  failure: (playground) => playground.ask({ endpoint: "http://127.0.0.1:9/", status: "failed" }),
+  failure: (playground) => playground.ask({ endpoint: "http://127.0.0.1:59998/", status: "failed" }),
   headers: async (playground) => {
     await playground.ask({ status: 200 });
     await playground.tab("Headers").click();

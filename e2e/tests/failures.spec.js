@@ -74,7 +74,7 @@ test("a server that does not allow this page", async ({ playground, server, page
 });
 
 test("a port at which nothing listens", async ({ playground }) => {
-  await playground.ask({ endpoint: "http://127.0.0.1:9/", status: "failed" });
+  await playground.ask({ endpoint: "http://127.0.0.1:59998/", status: "failed" });
   await expect(playground.explanation).toContainText("is the server running");
 });
 

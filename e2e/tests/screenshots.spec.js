@@ -9,7 +9,7 @@ const STATES = {
   401: (playground) => playground.ask({ endpoint: `${API}/customers/7/orders`, status: 401 }),
   404: (playground) => playground.ask({ endpoint: `${API}/orders/99999`, status: 404 }),
   500: (playground) => playground.ask({ endpoint: `${API}/broken`, status: 500 }),
-  failure: (playground) => playground.ask({ endpoint: "http://127.0.0.1:9/", status: "failed" }),
+  failure: (playground) => playground.ask({ endpoint: "http://127.0.0.1:59998/", status: "failed" }),
 };
 
 for (const width of [360, 768, 1440]) {
