@@ -6,23 +6,34 @@
 //!
 //! | room | what it is for |
 //! |---|---|
-//! | [`prose`], [`reference`], [`words`], [`lines`] | what explanations are made of; figures in words |
+//! | [`prose`], [`reference`], [`words`], [`lines`], [`pace`] | what explanations are made of; figures in words; long work in short steps |
 //! | [`http`], [`json`] | what was typed, what was sent, what came back; bytes into rows |
+//! | [`find`], [`markup`], [`events`] | other readings of bytes: a search, XML in rows, event streams |
 //! | [`annotation`], [`media`] | an explanation tied to a place; what kind of body an answer has |
+//! | [`jsonpath`], [`sheet`] | parts of a JSON text by path; tables |
+//! | [`compare`], [`content`] | what changed between two answers; the body of one, while it arrives and after |
 //! | [`rules`] | what a browser does to a request before it leaves |
 //! | [`practice`] | the API that answers inside the page |
 //! | [`formats`] | a request as curl, a link, a stored record |
 //! | [`explain`] | an exchange into annotations |
 
 pub mod annotation;
+pub mod compare;
+pub mod content;
+pub mod events;
 pub mod explain;
+pub mod find;
 pub mod formats;
 pub mod http;
 pub mod json;
+pub mod jsonpath;
 pub mod lines;
+pub mod markup;
 pub mod media;
+pub mod pace;
 pub mod practice;
 pub mod prose;
 pub mod reference;
 pub mod rules;
+pub mod sheet;
 pub mod words;

@@ -2,10 +2,10 @@
 
 /// Lowest first. A room may use the rows below its own, and itself.
 const ROWS: [&[&str]; 9] = [
-    &["prose", "reference", "words", "lines"],
-    &["http", "json"],
-    &["annotation", "media"],
-    &["rules", "practice", "formats"],
+    &["prose", "reference", "words", "lines", "pace"],
+    &["http", "json", "find", "markup", "events"],
+    &["annotation", "media", "jsonpath", "sheet"],
+    &["rules", "practice", "formats", "compare", "content"],
     &["explain"],
     &["lesson"],
     &["browser"],

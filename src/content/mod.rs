@@ -1,0 +1,1 @@
+//! The body of one answer, while it arrives and after.

@@ -1,0 +1,1 @@
+//! Event streams and lines of JSON, one event at a time.

@@ -1,0 +1,1 @@
+//! Text in bytes, found in steps.

@@ -1,0 +1,1 @@
+//! XML laid out in rows.

@@ -1,0 +1,1 @@
+//! Tables: an array of objects, and comma-separated values.
