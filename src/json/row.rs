@@ -219,6 +219,12 @@ impl Index {
         start + value.len()
     }
 
+    /// The bytes of a member's name in its quotes; none for an item, the root
+    /// and a closing row.
+    pub fn name_range(&self, row: usize, body: &[u8]) -> Option<Range<usize>> {
+        self.parts(row, body, usize::MAX)?.name
+    }
+
     /// The bytes of a row's value: a scalar, or a container from bracket to
     /// bracket, as far as it has come. Reads the whole name.
     pub fn value_range(&self, row: usize, body: &[u8]) -> Option<Range<usize>> {
