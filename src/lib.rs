@@ -6,7 +6,7 @@
 //!
 //! | room | what it is for |
 //! |---|---|
-//! | [`prose`], [`reference`], [`words`], [`lines`], [`pace`] | what explanations are made of; figures in words; long work in short steps |
+//! | [`prose`], [`reference`], [`words`], [`lines`], [`pages`], [`pace`] | what explanations are made of; figures in words; text in rows; long work in short steps |
 //! | [`http`], [`json`] | what was typed, what was sent, what came back; bytes into rows |
 //! | [`find`], [`markup`], [`events`] | other readings of bytes: a search, XML in rows, event streams |
 //! | [`annotation`], [`media`] | an explanation tied to a place; what kind of body an answer has |
@@ -31,6 +31,7 @@ pub mod lines;
 pub mod markup;
 pub mod media;
 pub mod pace;
+pub mod pages;
 pub mod practice;
 pub mod prose;
 pub mod reference;

@@ -1,41 +1,68 @@
 //! Text cut into rows: at its line breaks, and where a line is too long to draw.
 
+use std::ops::Range;
+
+use crate::pages::Pages;
+
 /// The longest row, in bytes.
 const WIDEST: usize = 400;
 
-/// Where each row of a text starts. Bytes come in any pieces.
+/// The most bytes whose rows can be told apart: 2 GiB less one.
+pub const MOST_BYTES: usize = (1 << 31) - 1;
+
+/// Where each row of a text starts. Bytes come in any pieces. 4 bytes a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lines {
     /// The start of each row and, in the top bit, whether it goes on the line
     /// before it.
-    starts: Vec<u64>,
+    starts: Pages<u32>,
     /// How many bytes have come.
     length: usize,
     /// How many of them belong to no finished row.
     open: usize,
-    lines: u64,
-    finished: bool,
+    lines: u32,
     /// The line number of every 256th row, so that a number is found quickly.
-    marks: Vec<u64>,
+    marks: Vec<u32>,
 }
 
-const GOES_ON: u64 = 1 << 63;
+const GOES_ON: u32 = 1 << 31;
 const MARK_EVERY: usize = 256;
 
+/// A stretch of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// Whether they are UTF-8; a stretch that is not holds three bytes at most.
+    pub is_text: bool,
+}
+
 impl Lines {
+    /// Takes in the next bytes; what lies beyond [`MOST_BYTES`] gets no row.
     pub fn push(&mut self, chunk: &[u8]) {
-        for &byte in chunk {
+        let fits = MOST_BYTES.saturating_sub(self.length);
+        let mut rest = chunk.get(..fits).unwrap_or(chunk);
+        while let Some(&first) = rest.first() {
             if self.open == 0 {
                 self.start(false);
-            } else if self.open >= WIDEST && byte & 0xC0 != 0x80 {
+            } else if self.open >= WIDEST && !is_continuation(first) {
                 self.open = 0;
                 self.start(true);
             }
-            self.open += 1;
-            self.length += 1;
-            if byte == b'\n' {
-                self.open = 0;
-            }
+            let room = WIDEST.saturating_sub(self.open).max(1).min(rest.len());
+            let (row, _) = rest.split_at(room);
+            let taken = match memchr::memchr(b'\n', row) {
+                Some(at) => {
+                    self.open = 0;
+                    at + 1
+                }
+                None => {
+                    self.open += room;
+                    room
+                }
+            };
+            self.length += taken;
+            rest = rest.get(taken..).unwrap_or_default();
         }
     }
 
@@ -46,12 +73,8 @@ impl Lines {
         if self.starts.len().is_multiple_of(MARK_EVERY) {
             self.marks.push(self.lines);
         }
-        self.starts.push(self.length as u64 | if goes_on { GOES_ON } else { 0 });
-    }
-
-    /// Says that no more bytes come.
-    pub fn finish(&mut self) {
-        self.finished = true;
+        // No more than 2 GiB are taken in.
+        self.starts.push(self.length as u32 | if goes_on { GOES_ON } else { 0 });
     }
 
     /// How many rows there are.
@@ -63,8 +86,23 @@ impl Lines {
         self.starts.is_empty()
     }
 
+    /// How many bytes have come.
+    pub fn bytes(&self) -> usize {
+        self.length
+    }
+
+    /// How many lines there are, as an editor counts them.
+    pub fn line_count(&self) -> usize {
+        self.lines as usize
+    }
+
+    /// Bytes of memory that the list itself holds.
+    pub fn memory(&self) -> usize {
+        self.starts.memory() + self.marks.capacity() * size_of::<u32>()
+    }
+
     fn at(&self, row: usize) -> Option<(usize, bool)> {
-        let start = *self.starts.get(row)?;
+        let start = self.starts.get(row)?;
         Some(((start & !GOES_ON) as usize, start & GOES_ON != 0))
     }
 
@@ -76,20 +114,56 @@ impl Lines {
             return None;
         }
         let mark = row / MARK_EVERY;
-        let since = self.starts.get(mark * MARK_EVERY + 1..=row).unwrap_or_default();
-        let lines = since.iter().filter(|start| **start & GOES_ON == 0).count() as u64;
-        self.marks.get(mark).map(|first| first + lines)
+        let since = (mark * MARK_EVERY + 1..=row)
+            .filter_map(|row| self.starts.get(row))
+            .filter(|start| start & GOES_ON == 0)
+            .count() as u64;
+        self.marks.get(mark).map(|first| u64::from(*first) + since)
     }
 
-    /// A row's text without its line break; bytes that are not UTF-8 are marked.
+    /// The row that a byte is in.
+    pub fn row_at(&self, offset: usize) -> Option<usize> {
+        if offset >= self.length {
+            return None;
+        }
+        let before = |start: u32| (start & !GOES_ON) as usize <= offset;
+        self.starts.partition_point(before).checked_sub(1)
+    }
+
+    /// A row's bytes without its line break.
+    pub fn range(&self, row: usize, bytes: &[u8]) -> Range<usize> {
+        let Some((start, _)) = self.at(row) else { return 0..0 };
+        let end = self.at(row + 1).map_or(self.length, |(end, _)| end).min(bytes.len());
+        let row = bytes.get(start..end).unwrap_or_default();
+        let row = row.strip_suffix(b"\n").unwrap_or(row);
+        let row = row.strip_suffix(b"\r").unwrap_or(row);
+        start..start + row.len()
+    }
+
+    /// A row's text without its line break; U+FFFD stands for what is not UTF-8.
     pub fn text(&self, row: usize, bytes: &[u8]) -> String {
-        let Some((start, _)) = self.at(row) else { return String::new() };
-        let end = self.at(row + 1).map_or(self.length, |(end, _)| end);
-        let bytes = bytes.get(start..end).unwrap_or_default();
-        let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-        let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+        let bytes = bytes.get(self.range(row, bytes)).unwrap_or_default();
         String::from_utf8_lossy(bytes).into_owned()
     }
+}
+
+fn is_continuation(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
+}
+
+/// Cuts bytes into stretches that are UTF-8 and such that are not.
+pub fn stretches(bytes: &[u8], range: Range<usize>) -> Vec<Stretch> {
+    let mut found = Vec::new();
+    let mut at = range.start;
+    for chunk in bytes.get(range).unwrap_or_default().utf8_chunks() {
+        for (length, is_text) in [(chunk.valid().len(), true), (chunk.invalid().len(), false)] {
+            if length > 0 {
+                found.push(Stretch { range: at..at + length, is_text });
+                at += length;
+            }
+        }
+    }
+    found
 }
 
 /// Where a line and column, both counted from 1 and columns in characters, are
@@ -121,7 +195,6 @@ mod tests {
     fn cut(text: &str) -> (Lines, Vec<String>) {
         let mut lines = Lines::default();
         lines.push(text.as_bytes());
-        lines.finish();
         let rows = (0..lines.len()).map(|row| lines.text(row, text.as_bytes())).collect();
         (lines, rows)
     }
@@ -145,6 +218,25 @@ mod tests {
     }
 
     #[test]
+    fn a_byte_is_found_in_its_row() {
+        let (lines, _) = cut("one\r\ntwo\n");
+        let rows: Vec<_> = (0..10).map(|offset| lines.row_at(offset)).collect();
+        let expected = [0, 0, 0, 0, 0, 1, 1, 1, 1].map(Some);
+        assert_eq!(rows, [expected.as_slice(), &[None]].concat());
+        assert_eq!((lines.range(0, b"one\r\ntwo\n"), lines.line_count()), (0..3, 2));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_told_apart() {
+        let bytes = b"a\xffb\xe2\x82";
+        let told: Vec<_> = stretches(bytes, 0..bytes.len())
+            .into_iter()
+            .map(|stretch| (stretch.range, stretch.is_text))
+            .collect();
+        assert_eq!(told, [(0..1, true), (1..2, false), (2..3, true), (3..5, false)]);
+    }
+
+    #[test]
     fn places_are_counted_as_browsers_do() {
         let text = "ab\n😀x\n";
         for (line, column, expected) in
@@ -162,7 +254,6 @@ mod tests {
             let mut pieces = Lines::default();
             pieces.push(&bytes[..at]);
             pieces.push(&bytes[at..]);
-            pieces.finish();
             let (whole, rows) = cut(&text);
             prop_assert_eq!(&pieces, &whole);
             prop_assert_eq!(rows.concat().replace('\r', ""), text.replace(['\r', '\n'], ""));

@@ -21,7 +21,6 @@ mod format;
 mod index;
 mod machine;
 mod nest;
-mod pages;
 mod path;
 mod place;
 mod row;

@@ -1,8 +1,8 @@
 //! What is kept of each row and of each container.
 
 use super::machine::Sink;
-use super::pages::Pages;
 use super::place::{Lines, Mark};
+use crate::pages::Pages;
 
 /// What a row of the pretty-printed text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

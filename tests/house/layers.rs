@@ -1,8 +1,9 @@
 //! Arrows between the rooms of `src/` point down only.
 
 /// Lowest first. A room may use the rows below its own, and itself.
-const ROWS: [&[&str]; 9] = [
-    &["prose", "reference", "words", "lines", "pace"],
+const ROWS: [&[&str]; 10] = [
+    &["prose", "reference", "words", "pages", "pace"],
+    &["lines"],
     &["http", "json", "find", "markup", "events"],
     &["annotation", "media", "jsonpath", "sheet"],
     &["rules", "practice", "formats", "compare", "content"],

@@ -6,25 +6,35 @@
 /// Entries a page. A power of two, so that finding one is a shift and a mask.
 const PAGE: usize = 1 << 13;
 
-#[derive(Clone, Debug)]
-pub(super) struct Pages<T> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pages<T> {
     full: Vec<Box<[T]>>,
     /// The page being filled. The first grows from nothing, so that a small
     /// answer costs little; the later ones are made whole.
     last: Vec<T>,
 }
 
+impl<T> Default for Pages<T> {
+    fn default() -> Self {
+        Self { full: Vec::new(), last: Vec::new() }
+    }
+}
+
 impl<T: Copy> Pages<T> {
-    pub(super) const fn new() -> Self {
+    pub const fn new() -> Self {
         Self { full: Vec::new(), last: Vec::new() }
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub fn is_empty(&self) -> bool {
+        self.full.is_empty() && self.last.is_empty()
+    }
+
+    pub fn len(&self) -> usize {
         self.full.len() * PAGE + self.last.len()
     }
 
     #[inline(always)]
-    pub(super) fn push(&mut self, entry: T) {
+    pub fn push(&mut self, entry: T) {
         if self.last.len() == PAGE {
             self.turn();
         }
@@ -39,7 +49,7 @@ impl<T: Copy> Pages<T> {
     }
 
     #[inline(always)]
-    pub(super) fn get(&self, index: usize) -> Option<T> {
+    pub fn get(&self, index: usize) -> Option<T> {
         match self.full.get(index / PAGE) {
             Some(page) => page.get(index % PAGE).copied(),
             None => self.last.get(index - self.full.len() * PAGE).copied(),
@@ -47,7 +57,7 @@ impl<T: Copy> Pages<T> {
     }
 
     #[inline(always)]
-    pub(super) fn get_mut(&mut self, index: usize) -> Option<&mut T> {
+    pub fn get_mut(&mut self, index: usize) -> Option<&mut T> {
         let before = self.full.len() * PAGE;
         match self.full.get_mut(index / PAGE) {
             Some(page) => page.get_mut(index % PAGE),
@@ -56,13 +66,13 @@ impl<T: Copy> Pages<T> {
     }
 
     #[inline(always)]
-    pub(super) fn last_mut(&mut self) -> Option<&mut T> {
+    pub fn last_mut(&mut self) -> Option<&mut T> {
         // A page is turned only to be pushed to, so this one is never empty.
         self.last.last_mut()
     }
 
     /// Takes back the entry pushed last.
-    pub(super) fn pop(&mut self) -> Option<T> {
+    pub fn pop(&mut self) -> Option<T> {
         if self.last.is_empty()
             && let Some(page) = self.full.pop()
         {
@@ -73,7 +83,7 @@ impl<T: Copy> Pages<T> {
 
     /// The first index whose entry does not fit `before`; the entries that do
     /// stand at the front.
-    pub(super) fn partition_point(&self, before: impl Fn(T) -> bool) -> usize {
+    pub fn partition_point(&self, before: impl Fn(T) -> bool) -> usize {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = low + (high - low) / 2;
@@ -86,7 +96,7 @@ impl<T: Copy> Pages<T> {
     }
 
     /// Bytes taken from the allocator.
-    pub(super) fn memory(&self) -> usize {
+    pub fn memory(&self) -> usize {
         (self.full.len() * PAGE + self.last.capacity()) * size_of::<T>()
             + self.full.capacity() * size_of::<Box<[T]>>()
     }
