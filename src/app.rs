@@ -16,7 +16,8 @@ use request_playground::rules;
 use crate::browser::{clock, fetch, keeping, page, practice};
 use crate::ui::{
     ANSWER_ID, Answer, BODY_ID, ChosenView, Command, Desk, ENDPOINT_ID, Form, Masthead, Notice,
-    NoticeLine, RequestForm, Running, SEND_ID, Shortcuts, announcement, go_to, header_value_id,
+    NoticeLine, Reading, RequestForm, Running, SEND_ID, Shortcuts, ToolsOut, announcement, go_to,
+    header_value_id,
 };
 
 /// How long the form must rest before it is checked and kept, in milliseconds.
@@ -38,6 +39,9 @@ pub fn App() -> impl IntoView {
         findings: RwSignal::new(check(&start.draft)),
         running: RwSignal::new(None),
         exchange: RwSignal::new(None),
+        reading: RwSignal::new_local(None),
+        turn: RwSignal::new(0),
+        earlier: RwSignal::new_local(Vec::new()),
         notice: RwSignal::new(start.notice),
         announced: RwSignal::default(),
         shortcuts_open: RwSignal::new(false),
@@ -53,6 +57,7 @@ pub fn App() -> impl IntoView {
     run.set_value(Some(Rc::new(move |command| obey(desk, &line, before, command))));
     provide_context(desk);
     provide_context(ChosenView::new());
+    provide_context(ToolsOut(RwSignal::new(false)));
 
     keep_in_step(desk);
     listen(desk);
@@ -187,6 +192,11 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
                 stop.cancel();
             }
         }
+        Command::ReadOn => {
+            if let Some(stop) = line.stop.borrow().as_ref() {
+                stop.raise_limit();
+            }
+        }
         Command::Act(action) => act(desk, line, &action),
         Command::ResetPractice => {
             practice::reset();
@@ -259,6 +269,7 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
         Ok(request) => request,
         Err(kind) => {
             let failure = Failure { kind, browser_said: String::new() };
+            begin(desk, None);
             show(
                 desk,
                 Exchange {
@@ -280,11 +291,14 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
     line.stop.replace(Some(stop.clone()));
     let since = clock::now();
     let sent_at_ms = clock::unix_ms();
-    desk.running.set(Some(Running { since, received: 0, answered: false }));
+    let running = Running { since, answered: None, received: 0, announced: None, waiting: false };
+    desk.running.set(Some(running));
     desk.announced.set(String::new());
     let line = line.clone();
     spawn_local(async move {
-        practice::start().await;
+        if fetch::is_for_practice(&request) {
+            practice::start().await;
+        }
         let exchange_with = |outcome, carrier, timing| Exchange {
             draft: draft.clone(),
             request: Some(request.clone()),
@@ -294,25 +308,52 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
             timing,
         };
         let carrier = fetch::carrier(&request);
+        let reading = Rc::new(RefCell::new(None::<Reading>));
         let on_progress = |progress: fetch::Progress| {
-            let timing =
-                Timing { headers_ms: Some(clock::now() - since), end_ms: clock::now() - since };
-            let (response, received) = match progress {
-                fetch::Progress::Head(response) => (Some(response), 0),
-                fetch::Progress::Body { received, so_far } => (so_far, received),
+            let tell = |waiting: bool| {
+                let Some(reading) = reading.borrow().clone() else { return };
+                let received = reading.content().bytes().len();
+                desk.running.update(|running| {
+                    if let Some(running) = running {
+                        *running = Running { received, waiting, ..*running };
+                    }
+                });
+                reading.tell();
             };
-            desk.running.set(Some(Running { since, received, answered: true }));
-            if let Some(response) = response {
-                let exchange = exchange_with(Outcome::Answered(response), carrier, timing);
-                desk.exchange.set(Some(Arc::new(exchange)));
+            match progress {
+                fetch::Progress::Head(response, content) => {
+                    let now = clock::now();
+                    let announced = response.announced_length();
+                    let running = Running { answered: Some(now), announced, ..running };
+                    desk.running.set(Some(running));
+                    let begun = Reading::new(content);
+                    reading.replace(Some(begun.clone()));
+                    begin(desk, Some(begun));
+                    let timing = Timing { headers_ms: Some(now - since), end_ms: now - since };
+                    let exchange = exchange_with(Outcome::Answered(response), carrier, timing);
+                    desk.exchange.set(Some(Arc::new(exchange)));
+                }
+                fetch::Progress::Body => tell(false),
+                fetch::Progress::Waiting => tell(true),
             }
         };
         let (outcome, timing) =
             fetch::carry(&draft, &request, carrier, &facts.page(), &stop, on_progress).await;
         line.stop.replace(None);
         desk.running.set(None);
+        match reading.take() {
+            Some(reading) => reading.settle(),
+            None => begin(desk, None),
+        }
         show(desk, exchange_with(outcome, carrier, timing));
     });
+}
+
+/// A new answer takes the place of the one on screen.
+fn begin(desk: Desk, reading: Option<Reading>) {
+    desk.keep_earlier();
+    desk.reading.set(reading);
+    desk.turn.update(|turn| *turn += 1);
 }
 
 fn show(desk: Desk, exchange: Exchange) {

@@ -6,7 +6,7 @@
 //!
 //! | room | what it is for |
 //! |---|---|
-//! | [`prose`], [`reference`], [`words`], [`lines`], [`pages`], [`pace`] | what explanations are made of; figures in words; text in rows; long work in short steps |
+//! | [`prose`], [`reference`], [`words`], [`lines`], [`pages`], [`pace`], [`scroll`] | what explanations are made of; figures in words; text in rows; long work in short steps; which rows are on screen |
 //! | [`http`], [`json`] | what was typed, what was sent, what came back; bytes into rows |
 //! | [`find`], [`markup`], [`events`] | other readings of bytes: a search, XML in rows, event streams |
 //! | [`annotation`], [`media`] | an explanation tied to a place; what kind of body an answer has |
@@ -36,5 +36,6 @@ pub mod practice;
 pub mod prose;
 pub mod reference;
 pub mod rules;
+pub mod scroll;
 pub mod sheet;
 pub mod words;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::pace::Pace;
 use crate::pages::Pages;
 
 /// The longest row, in bytes.
@@ -166,6 +167,26 @@ pub fn stretches(bytes: &[u8], range: Range<usize>) -> Vec<Stretch> {
     found
 }
 
+/// Whether bytes are UTF-8 from end to end. Looks at a part at a time.
+pub async fn is_text(bytes: &[u8], pace: &Pace) -> bool {
+    const PART: usize = 64 << 10;
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let part = rest.get(..PART).unwrap_or(rest);
+        let valid = match std::str::from_utf8(part) {
+            Ok(_) => part.len(),
+            // Cut in the middle of a character by us.
+            Err(error) if error.error_len().is_none() && part.len() < rest.len() => {
+                error.valid_up_to()
+            }
+            Err(_) => return false,
+        };
+        rest = rest.get(valid..).unwrap_or_default();
+        pace.step(PART / 16).await;
+    }
+    true
+}
+
 /// Where a line and column, both counted from 1 and columns in characters, are
 /// in a text, in the UTF-16 units by which browsers count. Past the end of a
 /// line it is the end of that line.
@@ -190,6 +211,7 @@ pub fn utf16_offset(text: &str, line: usize, column: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pace::run_through;
     use proptest::prelude::*;
 
     fn cut(text: &str) -> (Lines, Vec<String>) {
@@ -234,6 +256,16 @@ mod tests {
             .map(|stretch| (stretch.range, stretch.is_text))
             .collect();
         assert_eq!(told, [(0..1, true), (1..2, false), (2..3, true), (3..5, false)]);
+    }
+
+    #[test]
+    fn text_of_any_length_is_known_as_such() {
+        let ask = |bytes: &[u8]| run_through(is_text(bytes, &Pace::without_rest()));
+        let long = "é".repeat(100_000);
+        assert_eq!(ask(long.as_bytes()), Some(true));
+        assert_eq!(ask(&long.as_bytes()[..199_999]), Some(false));
+        assert_eq!(ask(b"a\xff"), Some(false));
+        assert_eq!(ask(b""), Some(true));
     }
 
     #[test]

@@ -65,6 +65,42 @@ pub fn bytes_words(bytes: u64) -> String {
     }
 }
 
+/// How far a body has come: bytes, rate, and, where its length is announced,
+/// share and time left. `elapsed_ms` is since its first byte.
+pub fn progress_words(received: u64, elapsed_ms: f64, announced: Option<u64>) -> String {
+    let mut words = short_bytes(received);
+    let known = announced.filter(|announced| received <= *announced && *announced > 0);
+    match (announced, known) {
+        (_, Some(announced)) => {
+            let share = received as f64 / announced as f64 * 100.0;
+            words.push_str(&format!(" of {} ({share:.0} %)", short_bytes(announced)));
+        }
+        (Some(announced), None) if announced > 0 => {
+            words.push_str(&format!(
+                ", more than the {} announced: it travels compressed",
+                short_bytes(announced)
+            ));
+        }
+        _ => {}
+    }
+    // A rate of the first moment says nothing yet.
+    let rate = received as f64 / (elapsed_ms / 1000.0);
+    if elapsed_ms >= 200.0 && rate >= 1.0 {
+        words.push_str(&format!(", {} a second", short_bytes(rate as u64)));
+        if let Some(announced) = known {
+            let seconds = ((announced - received) as f64 / rate).ceil() as u64;
+            words.push_str(&format!(", {} left", duration_words(seconds)));
+        }
+    }
+    words
+}
+
+/// A size in its largest decimal unit alone: `1.2 kB`.
+pub fn short_bytes(bytes: u64) -> String {
+    let words = bytes_words(bytes);
+    words.split(" (").next().map(str::to_owned).unwrap_or(words)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -107,6 +143,29 @@ mod tests {
         ];
         for (bytes, words) in cases {
             assert_eq!(bytes_words(bytes), words, "{bytes}");
+        }
+    }
+
+    #[test]
+    fn progress_is_told_as_far_as_it_is_known() {
+        for (received, elapsed, announced, words) in [
+            (10, 10.0, None, "10 bytes"),
+            (2_000_000, 1000.0, None, "2.0 MB, 2.0 MB a second"),
+            (
+                25_000_000,
+                500.0,
+                Some(100_000_000),
+                "25.0 MB of 100.0 MB (25 %), 50.0 MB a second, 2 seconds left",
+            ),
+            (
+                3_000,
+                10.0,
+                Some(1_000),
+                "3.0 kB, more than the 1.0 kB announced: it travels compressed",
+            ),
+            (0, 900.0, Some(0), "0 bytes"),
+        ] {
+            assert_eq!(progress_words(received, elapsed, announced), words);
         }
     }
 

@@ -1,5 +1,10 @@
 //! The time, and waiting.
 
+use std::cell::Cell;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use request_playground::pace::Pace;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -80,6 +85,74 @@ pub async fn sleep(ms: u32) {
         }
     });
     let _ = JsFuture::from(promise).await;
+}
+
+/// How long work may go on before the page must be let draw and hear, in
+/// milliseconds: half a frame.
+const BREATH_MS: f64 = 8.0;
+
+thread_local! {
+    /// When the page last drew breath in the middle of some work.
+    static RESTED: Cell<f64> = const { Cell::new(0.0) };
+}
+
+/// Waits for as short as the browser lets it, but lets the page draw and hear
+/// first. Not a timer: those are slowed down to 4 ms each.
+pub async fn breathe() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let Ok(channel) = web_sys::MessageChannel::new() else {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+            return;
+        };
+        channel.port1().set_onmessage(Some(&resolve));
+        if channel.port2().post_message(&JsValue::UNDEFINED).is_err() {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+    RESTED.set(now());
+}
+
+/// Breathes if it is time to.
+pub async fn breathe_in_time() {
+    if now() - RESTED.get() > BREATH_MS {
+        breathe().await;
+    }
+}
+
+/// The pace of long work on this page.
+pub fn pace() -> Pace {
+    /// Some tens of microseconds of work.
+    const EVERY: usize = 1_000;
+    RESTED.set(now());
+    Pace::new(EVERY, || Box::pin(breathe_in_time()))
+}
+
+/// Work under way. Dropping it calls it off.
+pub struct Task(Rc<Cell<bool>>);
+
+impl Task {
+    pub fn start(work: impl Future<Output = ()> + 'static) -> Self {
+        let wanted = Rc::new(Cell::new(true));
+        let mut work = Box::pin(work);
+        let watched = wanted.clone();
+        let mut run = Box::pin(std::future::poll_fn(move |context| {
+            if watched.get() { work.as_mut().poll(context) } else { Poll::Ready(()) }
+        }));
+        // What needs no rest is done before anything is drawn.
+        RESTED.set(now());
+        let mut context = Context::from_waker(Waker::noop());
+        if run.as_mut().poll(&mut context).is_pending() {
+            wasm_bindgen_futures::spawn_local(run);
+        }
+        Self(wanted)
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.0.set(false);
+    }
 }
 
 /// A browser's timers count in 32 bits with a sign.

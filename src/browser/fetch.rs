@@ -3,11 +3,11 @@
 //! worker runs; elsewhere its answer is a real `Response` made in the page, and
 //! from there on nothing differs.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::sync::Arc;
 
 use js_sys::{Array, Uint8Array};
+use request_playground::content::Content;
 use request_playground::http::{
     Carrier, Completeness, Credentials, Draft, Failure, FailureKind, Headers, MultipartPart,
     Outcome, PartValue, Payload, Request, Response, ResponseBody, ResponseKind, Timing,
@@ -20,33 +20,77 @@ use web_sys::{AbortController, FormData, ReadableStreamDefaultReader, RequestIni
 
 use super::{clock, files, practice as bridge};
 
-/// How often a body that is still arriving is handed on, in milliseconds.
+/// How often a body that is still arriving is told of, in milliseconds.
 const PROGRESS_EVERY_MS: f64 = 100.0;
-/// Up to this size the bytes so far are handed on too; each time costs a copy.
-const LIVE_BODY_LIMIT: usize = 2 << 20;
+/// Bytes after which reading waits until the person wants more. A school laptop
+/// has room for that and its rows.
+const FIRST_LIMIT: usize = 256 << 20;
+/// Rows are made of so many bytes at once.
+const STEP: usize = 1 << 20;
+/// How often a reading that waits looks whether it may go on, in milliseconds.
+const WAITING_MS: u32 = 100;
 
 /// What is known while a request runs.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Progress {
-    /// Status and headers are there; the body is empty so far.
-    Head(Response),
-    /// The body has grown to this many bytes. The response is with it while the
-    /// body is short, so that an event stream can be read as it comes.
-    Body { received: usize, so_far: Option<Response> },
+    /// Status and headers are there; the body will come into the content.
+    Head(Response, Rc<RefCell<Content>>),
+    /// The body has grown.
+    Body,
+    /// There are as many bytes as the limit lets in.
+    Waiting,
 }
 
-/// Stops a request from outside. Cheap to clone.
+/// Steers a request from outside. Cheap to clone.
 #[derive(Clone)]
 pub struct Stop {
     controller: AbortController,
     cancelled: Rc<Cell<bool>>,
+    timed_out: Rc<Cell<bool>>,
+    /// Bytes of a body after which reading waits.
+    limit: Rc<Cell<usize>>,
+    /// By the page's clock: when something came last.
+    heard: Rc<Cell<f64>>,
 }
 
 impl Stop {
     /// `None` in a browser without `AbortController`.
     pub fn new() -> Option<Self> {
         let controller = AbortController::new().ok()?;
-        Some(Self { controller, cancelled: Rc::default() })
+        Some(Self {
+            controller,
+            cancelled: Rc::default(),
+            timed_out: Rc::default(),
+            limit: Rc::new(Cell::new(FIRST_LIMIT)),
+            heard: Rc::new(Cell::new(clock::now())),
+        })
+    }
+
+    /// Lets twice as many bytes in.
+    pub fn raise_limit(&self) {
+        self.limit.set(self.limit.get().saturating_mul(2));
+    }
+
+    /// Gives up once nothing has come for so long.
+    fn watch(&self, timeout_ms: u32) -> clock::Task {
+        let stop = self.clone();
+        clock::Task::start(async move {
+            loop {
+                let silent = clock::now() - stop.heard.get();
+                let left = f64::from(timeout_ms) - silent;
+                if left <= 0.0 {
+                    stop.timed_out.set(true);
+                    stop.controller.abort();
+                    return;
+                }
+                // A whole number of milliseconds within a timer's reach.
+                clock::sleep(left.ceil() as u32).await;
+            }
+        })
+    }
+
+    fn is_over(&self) -> bool {
+        self.cancelled.get() || self.timed_out.get()
     }
 
     pub fn cancel(&self) {
@@ -55,11 +99,14 @@ impl Stop {
     }
 }
 
+/// Whether the practice API is asked.
+pub fn is_for_practice(request: &Request) -> bool {
+    request.url.strip_prefix(practice::ORIGIN).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// Who will carry a request: known before it is sent.
 pub fn carrier(request: &Request) -> Carrier {
-    let for_practice =
-        request.url.strip_prefix(practice::ORIGIN).is_some_and(|rest| rest.starts_with('/'));
-    match (for_practice, bridge::way()) {
+    match (is_for_practice(request), bridge::way()) {
         (false, _) => Carrier::Network,
         (true, bridge::Way::Worker) => Carrier::PracticeWorker,
         (true, bridge::Way::InPage { .. }) => Carrier::PracticeInPage,
@@ -67,7 +114,9 @@ pub fn carrier(request: &Request) -> Carrier {
 }
 
 /// Carries `request` and waits for its end. `on_progress` hears of the head and
-/// of the growing body. Never fails: whatever happens is an outcome.
+/// of the growing body. Never fails: whatever happens is an outcome. A timeout
+/// is over when nothing has come for that long, so a stream that goes on is
+/// never cut.
 pub async fn carry(
     draft: &Draft,
     request: &Request,
@@ -77,21 +126,15 @@ pub async fn carry(
     on_progress: impl Fn(Progress),
 ) -> (Outcome, Timing) {
     let start = clock::now();
-    let timed_out = Rc::new(Cell::new(false));
-    let timer = request.timeout_ms.map(|ms| {
-        let (stop, timed_out) = (stop.clone(), timed_out.clone());
-        clock::Timer::after(ms, move || {
-            timed_out.set(true);
-            stop.controller.abort();
-        })
-    });
+    stop.heard.set(start);
+    let watch = request.timeout_ms.map(|ms| stop.watch(ms));
 
     let ended = |cause: &JsValue| {
         let (name, message) = error_words(cause);
         let thrown = Thrown {
             name: &name,
             message: &message,
-            timed_out: timed_out.get(),
+            timed_out: stop.timed_out.get(),
             cancelled: stop.cancelled.get(),
         };
         let kind = rules::failure_kind(&thrown, draft, request, page);
@@ -115,17 +158,20 @@ pub async fn carry(
     let raw: web_sys::Response = match answered {
         Ok(raw) => raw,
         Err(cause) => {
-            drop(timer);
+            drop(watch);
             return (Outcome::Failed(ended(&cause)), ended_at(start, None));
         }
     };
 
     let headers_ms = Some(clock::now() - start);
     let head = head_of(&raw, request, carrier);
-    on_progress(Progress::Head(head.clone()));
-    let (bytes, completeness) = read_body(&raw, &head, stop, &timed_out, &on_progress).await;
-    drop(timer);
-    let body = ResponseBody { bytes: Arc::new(bytes), completeness };
+    let content = Rc::new(RefCell::new(Content::new(head.headers.clone())));
+    on_progress(Progress::Head(head.clone(), content.clone()));
+    let completeness = read_body(&raw, &head, &content, start, stop, &on_progress).await;
+    drop(watch);
+    content.borrow_mut().finish();
+    let bytes = content.borrow().shared_bytes();
+    let body = ResponseBody { bytes, completeness };
     (Outcome::Answered(Response { body, ..head }), ended_at(start, headers_ms))
 }
 
@@ -210,50 +256,63 @@ fn head_of(raw: &web_sys::Response, request: &Request, carrier: Carrier) -> Resp
     }
 }
 
+/// Reads the body into `content`, which makes rows of it as it comes. The page
+/// breathes in between, however fast the bytes arrive.
 async fn read_body(
     raw: &web_sys::Response,
     head: &Response,
+    content: &RefCell<Content>,
+    start: f64,
     stop: &Stop,
-    timed_out: &Cell<bool>,
     on_progress: &impl Fn(Progress),
-) -> (Vec<u8>, Completeness) {
-    let mut bytes = Vec::new();
+) -> Completeness {
     let Some(stream) = raw.body() else {
-        return (bytes, Completeness::Whole);
+        return Completeness::Whole;
     };
     let Ok(reader) = stream.get_reader().dyn_into::<ReadableStreamDefaultReader>() else {
-        return (bytes, Completeness::Broken);
+        return Completeness::Broken;
     };
+    if let Some(length) = head.announced_length() {
+        // A length that is no more than announced is no reason to give up.
+        let _ = content.borrow_mut().reserve(length.min(stop.limit.get()));
+    }
     let mut told = clock::now();
     loop {
+        while content.borrow().bytes().len() >= stop.limit.get() && !stop.is_over() {
+            on_progress(Progress::Waiting);
+            clock::sleep(WAITING_MS).await;
+            stop.heard.set(clock::now());
+        }
         let Ok(step) = JsFuture::from(reader.read()).await else {
-            let completeness = match (stop.cancelled.get(), timed_out.get()) {
+            return match (stop.cancelled.get(), stop.timed_out.get()) {
                 (true, _) => Completeness::Cancelled,
                 (_, true) => Completeness::TimedOut,
                 _ => Completeness::Broken,
             };
-            return (bytes, completeness);
         };
+        let now = clock::now();
+        stop.heard.set(now);
         let get = |key: &str| js_sys::Reflect::get(&step, &JsValue::from_str(key));
         if get("done").is_ok_and(|done| done.is_truthy()) {
-            return (bytes, Completeness::Whole);
+            return Completeness::Whole;
         }
         if let Ok(chunk) = get("value").and_then(JsCast::dyn_into::<Uint8Array>) {
-            let had = bytes.len();
-            bytes.resize(had + chunk.length() as usize, 0);
-            chunk.copy_to(&mut bytes[had..]);
+            let length = chunk.length() as usize;
+            let taken =
+                content.borrow_mut().push_with(length, now - start, |room| chunk.copy_to(room));
+            if taken.is_err() {
+                stop.controller.abort();
+                return Completeness::NoRoom;
+            }
+            while !content.borrow_mut().catch_up(STEP) {
+                clock::breathe_in_time().await;
+            }
         }
-        if clock::now() - told > PROGRESS_EVERY_MS {
-            told = clock::now();
-            let so_far = (bytes.len() <= LIVE_BODY_LIMIT).then(|| Response {
-                body: ResponseBody {
-                    bytes: Arc::new(bytes.clone()),
-                    completeness: Completeness::Whole,
-                },
-                ..head.clone()
-            });
-            on_progress(Progress::Body { received: bytes.len(), so_far });
+        if now - told > PROGRESS_EVERY_MS {
+            told = now;
+            on_progress(Progress::Body);
         }
+        clock::breathe_in_time().await;
     }
 }
 

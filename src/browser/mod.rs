@@ -2,6 +2,7 @@
 //! explains nothing.
 
 pub mod clock;
+pub mod decode;
 pub mod fetch;
 pub mod files;
 pub mod handover;

@@ -121,6 +121,35 @@ pub fn reveal_soon(id: impl Into<String>) {
     });
 }
 
+/// Whether the focus is in the element with this id.
+pub fn is_focus_in(id: &str) -> bool {
+    let focused = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.active_element());
+    element(id).is_some_and(|element| element.contains(focused.as_deref()))
+}
+
+/// Brings the match that the person is at into sight once it has been drawn:
+/// sideways, where its row is long.
+pub fn scroll_to_mark_soon() {
+    let look = || {
+        let found = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.query_selector(".found--current").ok().flatten());
+        let view = found.as_ref().and_then(|mark| mark.closest(".rows-view").ok().flatten());
+        let (Some(mark), Some(view)) = (found, view) else { return };
+        let (mark, frame) = (mark.get_bounding_client_rect(), view.get_bounding_client_rect());
+        if mark.left() < frame.left() + 60.0 || mark.right() > frame.right() - 20.0 {
+            let middle = (mark.left() - frame.left()) - frame.width() / 3.0;
+            view.set_scroll_left(view.scroll_left() + middle as i32);
+        }
+    };
+    // The first frame scrolls to the row, the second has it.
+    leptos::prelude::request_animation_frame(move || {
+        leptos::prelude::request_animation_frame(look);
+    });
+}
+
 /// The height of one line of text in an element, in pixels.
 pub fn row_height(element: &web_sys::Element) -> Option<f64> {
     let style = web_sys::window()?.get_computed_style(element).ok()??;

@@ -46,6 +46,9 @@ fn incomplete(response: &Response, notes: &mut Vec<Annotation>) {
         Completeness::Whole => return,
         Completeness::Cancelled => "You stopped it, so the body is only what had come by then.",
         Completeness::TimedOut => "Time ran out, so the body is only what had come by then.",
+        Completeness::NoRoom => {
+            "The browser has no memory for more, so the body is only what had come by then."
+        }
         Completeness::Broken => "The connection broke, so the body is only what had come by then.",
     };
     notes.push(Annotation::new(About::ResponseBody, Severity::Warning, summary));

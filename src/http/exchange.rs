@@ -107,6 +107,21 @@ pub struct Response {
     pub kind: ResponseKind,
 }
 
+impl Response {
+    /// How many bytes `Content-Length` announces, unless the body is known to
+    /// be compressed on its way: then the number is of what travels, and a page
+    /// gets more (RFC 9110, sections 8.4 and 8.6). Of another origin a browser
+    /// hides `Content-Encoding`, so the body may still turn out to be longer.
+    pub fn announced_length(&self) -> Option<usize> {
+        let encoded = self
+            .headers
+            .get("Content-Encoding")
+            .is_some_and(|coding| !coding.trim().eq_ignore_ascii_case("identity"));
+        let length = self.headers.get("Content-Length")?.trim();
+        (!encoded).then(|| length.parse().ok()).flatten()
+    }
+}
+
 /// Fetch standard, "response type": how much of the answer a page may see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResponseKind {
@@ -140,6 +155,8 @@ pub enum Completeness {
     TimedOut,
     /// The connection broke while it was arriving.
     Broken,
+    /// There was no memory for more of it.
+    NoRoom,
 }
 
 /// An outcome without a response.

@@ -15,6 +15,7 @@
 //! it was sent; the body itself, which the caller keeps and hands in.
 
 mod check;
+mod extract;
 mod failure;
 mod folds;
 mod format;
@@ -32,6 +33,7 @@ mod table;
 mod tests;
 
 pub use check::check;
+pub use extract::{Extract, Place};
 pub use folds::Folds;
 pub use format::{format, minify};
 pub use index::{Children, Index};

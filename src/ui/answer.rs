@@ -22,16 +22,17 @@ pub const ANSWER_ID: &str = "response";
 pub fn Answer() -> impl IntoView {
     let desk = Desk::here();
     let running = Memo::new(move |_| desk.running.with(Option::is_some));
+    let turn = desk.turn;
     view! {
         <section class="card response" aria-label="Response" id=ANSWER_ID aria-busy=move || running.get().to_string()>
             <Progress />
-            {move || match desk.exchange.get() {
-                Some(exchange) => view! {
-                    <Hero exchange=exchange.clone() />
-                    <Explanation exchange=exchange.clone() />
-                    <Views exchange />
-                }.into_any(),
-                None => view! { <Waiting /> }.into_any(),
+            {move || desk.exchange.get().map(|exchange| view! {
+                <Hero exchange=exchange.clone() />
+                <Explanation exchange />
+            })}
+            {move || match turn.get() {
+                0 => view! { <Waiting /> }.into_any(),
+                _ => view! { <Views /> }.into_any(),
             }}
         </section>
     }
@@ -162,6 +163,7 @@ fn facts(exchange: &Exchange) -> String {
             Completeness::Cancelled => format!("{size} until you cancelled"),
             Completeness::TimedOut => format!("{size} until time ran out"),
             Completeness::Broken => format!("{size} until the connection broke"),
+            Completeness::NoRoom => format!("{size} until memory ran out"),
         });
         if response.redirected {
             facts.push("after a redirect".to_owned());

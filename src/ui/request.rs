@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use request_playground::http::Credentials;
-use request_playground::words::bytes_words;
+use request_playground::words::{progress_words, short_bytes};
 
 use super::body::BodyPart;
 use super::endpoint::{EndpointField, EndpointNote};
@@ -71,15 +71,51 @@ pub fn Progress() -> impl IntoView {
     });
     move || {
         desk.running.get().map(|running| {
-            let seconds = (now.get() - running.since).max(0.0) / 1000.0;
-            let what = if running.answered { "Receiving" } else { "Waiting for the answer" };
+            let now = now.get();
+            let seconds = (now - running.since).max(0.0) / 1000.0;
+            let says = match running.answered {
+                None => format!("Waiting for the answer: {seconds:.1} s"),
+                Some(answered) => {
+                    let announced = running.announced.map(|length| length as u64);
+                    let far = progress_words(running.received as u64, now - answered, announced);
+                    format!("Receiving: {seconds:.1} s, {far}")
+                }
+            };
+            let share = running
+                .announced
+                .filter(|length| *length > 0 && running.received <= *length && running.answered.is_some())
+                .map(|length| running.received as f64 / length as f64 * 100.0);
+            let bar = match share {
+                Some(share) => view! {
+                    <span class="progress__bar progress__bar--known" aria-hidden="true">
+                        <span class="progress__share" style=format!("inline-size:{share:.1}%")></span>
+                    </span>
+                }.into_any(),
+                None => view! { <span class="progress__bar" aria-hidden="true"></span> }.into_any(),
+            };
             view! {
-                <p class="progress">
-                    <span class="progress__bar" aria-hidden="true"></span>
-                    {format!("{what}: {seconds:.1} s, {} received", bytes_words(running.received as u64))}
-                </p>
+                <p class="progress">{bar}{says}</p>
+                {running.waiting.then(|| view! { <LimitReached received=running.received /> })}
             }
         })
+    }
+}
+
+/// A body that is larger than what is let in unasked.
+#[component]
+fn LimitReached(received: usize) -> impl IntoView {
+    let desk = Desk::here();
+    let so_far = short_bytes(received as u64);
+    view! {
+        <div class="limit" role="status">
+            <p>{format!("The page has stopped reading after {so_far}, to leave this machine its memory. What has come is shown below; the rest waits at the server.")}</p>
+            <button type="button" class="small" on:click=move |_| desk.run.run(Command::ReadOn)>
+                {format!("Read up to {}", short_bytes(received as u64 * 2))}
+            </button>
+            <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Cancel)>
+                "Stop here and keep what has come"
+            </button>
+        </div>
     }
 }
 
@@ -91,7 +127,7 @@ fn Options() -> impl IntoView {
             <summary>"Options"</summary>
             <div class="options">
                 <label class="small-field">
-                    <span>"Give up after (seconds, 0 = never)"</span>
+                    <span>"Give up after so many seconds of silence (0 = never)"</span>
                     <input
                         type="number"
                         min="0"

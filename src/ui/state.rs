@@ -7,12 +7,15 @@ use request_playground::annotation::{Action, Annotation};
 use request_playground::http::Exchange;
 
 use super::form::Form;
+use super::reading::Reading;
 
 /// Everything a person can ask the page to do.
 #[derive(Clone, Debug)]
 pub enum Command {
     Send,
     Cancel,
+    /// Lets more of a body in than the limit.
+    ReadOn,
     Act(Action),
     ResetPractice,
     /// Puts the form back to what it was before something replaced it.
@@ -26,10 +29,14 @@ pub enum Command {
 pub struct Running {
     /// By the page's own clock, in milliseconds.
     pub since: f64,
+    /// The same, when status and headers were there.
+    pub answered: Option<f64>,
     /// Bytes of the body so far.
     pub received: usize,
-    /// Whether status and headers are there.
-    pub answered: bool,
+    /// Bytes that the headers announce.
+    pub announced: Option<usize>,
+    /// Whether the body waits for the person to let more of it in.
+    pub waiting: bool,
 }
 
 /// The signals of the page. One of each, handed down by context.
@@ -40,6 +47,12 @@ pub struct Desk {
     pub findings: RwSignal<Vec<Annotation>>,
     pub running: RwSignal<Option<Running>>,
     pub exchange: RwSignal<Option<Arc<Exchange>>>,
+    /// The body of that exchange, while it arrives and after.
+    pub reading: RwSignal<Option<Reading>, LocalStorage>,
+    /// Goes up with every new answer.
+    pub turn: RwSignal<u64>,
+    /// The answers before, the latest first.
+    pub earlier: RwSignal<Vec<Earlier>, LocalStorage>,
     /// A sentence for the status line under the title; empty if there is none.
     pub notice: RwSignal<Notice>,
     /// What a screen reader announces once.
@@ -49,6 +62,18 @@ pub struct Desk {
     pub practice: RwSignal<Option<String>>,
     pub run: Callback<Command>,
 }
+
+/// An answer that another has taken the place of.
+#[derive(Clone)]
+pub struct Earlier {
+    pub exchange: Arc<Exchange>,
+    pub reading: Reading,
+}
+
+/// How many answers are kept for a comparison.
+const MOST_EARLIER: usize = 12;
+/// How many bytes they may take, with their rows.
+const EARLIER_BYTES: usize = 64 << 20;
 
 /// A sentence about the page itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,6 +87,27 @@ impl Desk {
     /// The signals, from the component that provides them.
     pub fn here() -> Self {
         expect_context()
+    }
+
+    /// Puts the answer on screen among the earlier ones, as far as there is
+    /// room: a body that is too large is let go, the latest small ones stay.
+    pub fn keep_earlier(self) {
+        let exchange = self.exchange.get_untracked();
+        let Some((exchange, reading)) = exchange.zip(self.reading.get_untracked()) else { return };
+        if !reading.is_read() {
+            return;
+        }
+        self.earlier.update(|earlier| {
+            earlier.insert(0, Earlier { exchange, reading });
+            let mut taken = 0_usize;
+            earlier.retain(|kept| {
+                let memory = kept.reading.content().memory();
+                let fits = taken.saturating_add(memory) <= EARLIER_BYTES;
+                taken = if fits { taken + memory } else { taken };
+                fits
+            });
+            earlier.truncate(MOST_EARLIER);
+        });
     }
 
     pub fn act(self, action: Action) {

@@ -1,156 +1,297 @@
 //! The views onto an answer, as tabs.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use request_playground::http::{Exchange, Response};
-use request_playground::media;
+use request_playground::http::Response;
+use request_playground::media::Kind;
 
-use super::body_view::{Pretty, Preview, Raw};
+use super::compare_view::CompareView;
+use super::event_rows::EventRows;
 use super::header_list::HeaderList;
-use super::icon::Icon;
+use super::hex_rows::HexRows;
+use super::json_rows::JsonRows;
+use super::markup_rows::MarkupRows;
 use super::message::ExchangeMessage;
+use super::path_bar::PathBar;
+use super::preview::Preview;
+use super::sheet_view::{SheetView, first_table};
 use super::state::Desk;
+use super::text_rows::TextRows;
 use super::timing::TimingView;
-use crate::browser::{handover, page};
+use super::tools::{Note, Tools};
+use super::viewer::Viewer;
+use crate::browser::page;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum View {
+pub enum View {
     Pretty,
+    Table,
     Raw,
+    Hex,
     Preview,
     Headers,
     Timing,
     Message,
+    Compare,
 }
 
-const VIEWS: [(View, &str); 6] = [
-    (View::Pretty, "Pretty"),
-    (View::Raw, "Raw"),
-    (View::Preview, "Preview"),
-    (View::Headers, "Headers"),
-    (View::Timing, "Timing"),
-    (View::Message, "Message"),
-];
+impl View {
+    const ALL: [Self; 9] = [
+        Self::Pretty,
+        Self::Table,
+        Self::Raw,
+        Self::Hex,
+        Self::Preview,
+        Self::Headers,
+        Self::Timing,
+        Self::Message,
+        Self::Compare,
+    ];
 
-/// The view that the person chose last; it outlives the answer.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Pretty => "Pretty",
+            Self::Table => "Table",
+            Self::Raw => "Raw",
+            Self::Hex => "Hex",
+            Self::Preview => "Preview",
+            Self::Headers => "Headers",
+            Self::Timing => "Timing",
+            Self::Message => "Message",
+            Self::Compare => "Compare",
+        }
+    }
+}
+
+/// The view that the person chose last; it outlives the answer. Until then the
+/// kind of the body decides.
 #[derive(Clone, Copy)]
-pub struct ChosenView(RwSignal<usize>);
+pub struct ChosenView(pub RwSignal<Option<View>>);
 
 impl ChosenView {
     pub fn new() -> Self {
-        Self(RwSignal::new(0))
+        Self(RwSignal::new(None))
+    }
+}
+
+/// The views onto the answer on screen; made anew for each answer.
+#[component]
+pub fn Views() -> impl IntoView {
+    let desk = Desk::here();
+    match desk.reading.get_untracked() {
+        Some(reading) => {
+            provide_context(Viewer::new(reading));
+            view! { <BodyViews /> }.into_any()
+        }
+        None => view! { <FailureViews /> }.into_any(),
+    }
+}
+
+/// Of a request without an answer: what was sent, and how long it took.
+#[component]
+fn FailureViews() -> impl IntoView {
+    let shown = Signal::derive(|| {
+        View::ALL
+            .into_iter()
+            .filter(|view| !matches!(view, View::Table | View::Hex | View::Compare))
+            .collect()
+    });
+    view! {
+        <TabbedPanel shown default=Signal::derive(|| View::Pretty) draw=move |view| {
+            match view {
+                View::Message => view! { <MessagePanel /> }.into_any(),
+                View::Timing => view! { <TimingPanel /> }.into_any(),
+                _ => view! { <p class="empty">"There is no response, so there is nothing to show here. The explanation above says what is known."</p> }.into_any(),
+            }
+        } />
     }
 }
 
 #[component]
-pub fn Views(exchange: Arc<Exchange>) -> impl IntoView {
+fn BodyViews() -> impl IntoView {
+    let desk = Desk::here();
+    let viewer = Viewer::here();
+    let kind = viewer.kind();
+    let grown = viewer.grown();
+    let has_table = Memo::new(move |_| {
+        grown.get();
+        match kind.get() {
+            Kind::Csv => true,
+            Kind::Json => first_table(viewer).is_some(),
+            _ => false,
+        }
+    });
+    let has_earlier = Memo::new(move |_| desk.earlier.with(|earlier| !earlier.is_empty()));
+    let shown = Signal::derive(move || {
+        View::ALL
+            .into_iter()
+            .filter(|view| match view {
+                View::Table => has_table.get(),
+                View::Compare => has_earlier.get(),
+                _ => true,
+            })
+            .collect()
+    });
+    let default = Signal::derive(move || match kind.get().is_medium() {
+        true => View::Preview,
+        false => View::Pretty,
+    });
+    view! {
+        <TabbedPanel shown default draw=move |view| {
+            match view {
+                View::Message => view! { <MessagePanel /> }.into_any(),
+                View::Timing => view! { <TimingPanel /> }.into_any(),
+                View::Headers => view! { <HeadersPanel /> }.into_any(),
+                View::Compare => view! { <CompareView /> }.into_any(),
+                view => view! { <BodyPanel view /> }.into_any(),
+            }
+        } />
+    }
+}
+
+/// The tabs and the panel of the one that is chosen.
+#[component]
+fn TabbedPanel(
+    /// Those that there are.
+    shown: Signal<Vec<View>>,
+    /// The one to show where the person has chosen none, or one that is not here.
+    default: Signal<View>,
+    draw: impl Fn(View) -> AnyView + Send + Sync + 'static,
+) -> impl IntoView {
     let ChosenView(chosen) = expect_context();
-    let response = exchange.response().cloned().map(Arc::new);
-    let choose = move |index: usize| {
-        chosen.set(index);
-        page::focus_soon(tab_id(index));
+    let now = Memo::new(move |_| {
+        let shown = shown.get();
+        chosen.get().filter(|view| shown.contains(view)).unwrap_or_else(|| default.get())
+    });
+    let choose = move |view: View| {
+        chosen.set(Some(view));
+        page::focus_soon(tab_id(view));
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
-        let at = chosen.get_untracked();
+        let shown = shown.get_untracked();
+        let at = shown.iter().position(|view| *view == now.get_untracked()).unwrap_or(0);
         let to = match event.key().as_str() {
-            "ArrowRight" => (at + 1) % VIEWS.len(),
-            "ArrowLeft" => (at + VIEWS.len() - 1) % VIEWS.len(),
+            "ArrowRight" => (at + 1) % shown.len(),
+            "ArrowLeft" => (at + shown.len() - 1) % shown.len(),
             "Home" => 0,
-            "End" => VIEWS.len() - 1,
+            "End" => shown.len() - 1,
             _ => return,
         };
         event.prevent_default();
-        choose(to);
+        if let Some(view) = shown.get(to) {
+            choose(*view);
+        }
     };
-    let exchange_for_view = exchange.clone();
-    let response_for_view = response.clone();
     view! {
         <div class="views">
             <div class="views__bar">
                 <div class="tabs" role="tablist" aria-label="Views" on:keydown=on_key>
-                    {VIEWS.iter().enumerate().map(|(index, (_, name))| view! {
+                    <For each=move || shown.get() key=|view| view.name() children=move |view| view! {
                         <button
                             type="button"
                             role="tab"
                             class="tab"
-                            id=tab_id(index)
+                            id=tab_id(view)
                             aria-controls="response-panel"
-                            aria-selected=move || (chosen.get() == index).to_string()
-                            tabindex=move || if chosen.get() == index { "0" } else { "-1" }
-                            on:click=move |_| choose(index)
+                            aria-selected=move || (now.get() == view).to_string()
+                            tabindex=move || if now.get() == view { "0" } else { "-1" }
+                            on:click=move |_| choose(view)
                         >
-                            {*name}
+                            {view.name()}
                         </button>
-                    }).collect_view()}
+                    } />
                 </div>
-                {response.map(|response| view! { <HandOver response /> })}
             </div>
             <div class="panel" role="tabpanel" id="response-panel" aria-label="Response body" tabindex="-1">
-                {move || {
-                    let view = VIEWS.get(chosen.get()).map_or(View::Pretty, |(view, _)| *view);
-                    let response = response_for_view.clone();
-                    match (view, response) {
-                        (View::Message, _) => view! { <ExchangeMessage exchange=exchange_for_view.clone() /> }.into_any(),
-                        (View::Timing, _) => view! { <TimingView exchange=exchange_for_view.clone() /> }.into_any(),
-                        (_, None) => view! { <p class="empty">"There is no response, so there is nothing to show here. The explanation above says what is known."</p> }.into_any(),
-                        (View::Pretty, Some(response)) => view! { <Pretty response /> }.into_any(),
-                        (View::Raw, Some(response)) => view! { <Raw response /> }.into_any(),
-                        (View::Preview, Some(response)) => view! { <Preview response /> }.into_any(),
-                        (View::Headers, Some(response)) => view! { <HeaderList response /> }.into_any(),
-                    }
-                }}
+                {move || draw(now.get())}
             </div>
         </div>
     }
 }
 
-fn tab_id(index: usize) -> String {
-    format!("tab-{index}")
+fn tab_id(view: View) -> String {
+    format!("tab-{}", view.name().to_ascii_lowercase())
 }
 
-/// Copy and download of the exact bytes.
 #[component]
-fn HandOver(response: Arc<Response>) -> impl IntoView {
+fn MessagePanel() -> impl IntoView {
     let desk = Desk::here();
-    let empty = response.body.bytes.is_empty();
-    let copied = RwSignal::new(false);
-    let copy = {
-        let response = response.clone();
-        move |_| {
-            let response = response.clone();
-            leptos::task::spawn_local(async move {
-                let Ok(text) = std::str::from_utf8(&response.body.bytes) else {
-                    desk.say("These bytes are not text, and a clipboard holds text. Download gives them as they are.");
-                    return;
-                };
-                if handover::copy(text).await {
-                    copied.set(true);
-                    crate::browser::clock::sleep(1500).await;
-                    copied.set(false);
-                } else {
-                    desk.say("The browser did not let the page use the clipboard. Download gives the same bytes.");
-                }
-            });
+    move || desk.exchange.get().map(|exchange| view! { <ExchangeMessage exchange /> })
+}
+
+#[component]
+fn TimingPanel() -> impl IntoView {
+    let desk = Desk::here();
+    move || desk.exchange.get().map(|exchange| view! { <TimingView exchange /> })
+}
+
+#[component]
+fn HeadersPanel() -> impl IntoView {
+    let desk = Desk::here();
+    // Headers do not change while the body arrives.
+    let response = desk.exchange.with_untracked(|exchange| {
+        exchange.as_ref().and_then(|exchange| exchange.response().cloned())
+    });
+    response.map(|response| view! { <HeaderList response=std::sync::Arc::new(response) /> })
+}
+
+#[component]
+fn BodyPanel(view: View) -> impl IntoView {
+    let viewer = Viewer::here();
+    let kind = viewer.kind();
+    let grown = viewer.grown();
+    let is_empty = Memo::new(move |_| {
+        grown.get();
+        viewer.reading().content().bytes().is_empty()
+    });
+    move || {
+        if is_empty.get() {
+            return view! { <Nothing /> }.into_any();
         }
-    };
-    let download = move |_| {
-        let name = media::file_name(&response);
-        let media_type = response.headers.get("Content-Type").unwrap_or("application/octet-stream");
-        if !handover::download(&response.body.bytes, &name, media_type) {
-            desk.say("The browser did not start the download. Copy may still work.");
+        let kind = kind.get();
+        let rows = match (view, kind) {
+            (View::Preview, _) => view! { <Preview /> }.into_any(),
+            (View::Table, _) => view! { <SheetView /> }.into_any(),
+            (View::Hex, _) => view! { <HexRows /> }.into_any(),
+            (View::Raw, kind) if kind.is_text() => view! { <TextRows /> }.into_any(),
+            (_, Kind::Json) => view! { <JsonRows /> }.into_any(),
+            (_, Kind::Events | Kind::JsonLines) => view! { <EventRows /> }.into_any(),
+            (_, Kind::Xml) => view! { <MarkupRows /> }.into_any(),
+            (_, kind) if kind.is_text() => view! { <TextRows /> }.into_any(),
+            _ => view! {
+                <p class="aside">"These bytes are no text, so they are shown as numbers. Download gives them as they came."</p>
+                <HexRows />
+            }
+            .into_any(),
+        };
+        let is_pretty_json = view == View::Pretty && kind == Kind::Json;
+        view! {
+            <Note />
+            <Tools has_find=!matches!(view, View::Preview | View::Table) is_json=is_pretty_json has_path=kind == Kind::Json && view == View::Pretty />
+            {rows}
+            {is_pretty_json.then(|| view! { <PathBar /> })}
         }
-    };
-    view! {
-        <p class="hand-over">
-            <button type="button" class="small quiet" disabled=empty on:click=copy>
-                {move || if copied.get() { view! { <Icon name="check" /> } } else { view! { <Icon name="copy" /> } }}
-                {move || if copied.get() { "Copied" } else { "Copy" }}
-            </button>
-            <button type="button" class="small quiet" disabled=empty on:click=download>
-                <Icon name="download" />
-                "Download"
-            </button>
-        </p>
+        .into_any()
+    }
+}
+
+#[component]
+fn Nothing() -> impl IntoView {
+    let viewer = Viewer::here();
+    let desk = Desk::here();
+    let grown = viewer.grown();
+    move || {
+        grown.get();
+        let status = desk.exchange.with(|exchange| {
+            exchange
+                .as_ref()
+                .and_then(|exchange| exchange.response())
+                .map(|it: &Response| it.status)
+        });
+        let why = match (viewer.reading().content().has_ended(), status) {
+            (false, _) => "Nothing of the body has come yet.",
+            (true, Some(204 | 205 | 304)) => "This status never comes with a body.",
+            (true, _) => "The body is empty.",
+        };
+        view! { <p class="empty">{why}</p> }
     }
 }
