@@ -23,6 +23,13 @@ use crate::ui::{
 /// How long the form must rest before it is checked and kept, in milliseconds.
 const REST_MS: u32 = 80;
 
+/// How long the body is waited for before what is known without it is explained,
+/// in milliseconds: shorter than anybody sees.
+const BODY_WITHIN_MS: u32 = 50;
+
+/// How often a body that is still arriving is told of, in milliseconds.
+const PROGRESS_EVERY_MS: u32 = 100;
+
 /// The request under way; there is one at a time.
 #[derive(Clone, Default)]
 struct Line {
@@ -39,6 +46,7 @@ pub fn App() -> impl IntoView {
         findings: RwSignal::new(check(&start.draft)),
         running: RwSignal::new(None),
         exchange: RwSignal::new(None),
+        explained: RwSignal::new(None),
         reading: RwSignal::new_local(None),
         turn: RwSignal::new(0),
         earlier: RwSignal::new_local(Vec::new()),
@@ -262,7 +270,6 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
     if desk.running.with_untracked(Option::is_some) {
         return;
     }
-    keep(desk, &draft);
     let facts = page::Facts::now();
     let checked = rules::check(&draft, &facts.page());
     let request = match checked.request {
@@ -295,7 +302,10 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
     desk.running.set(Some(running));
     desk.announced.set(String::new());
     let line = line.clone();
+    let kept = draft.clone();
+    let keeping = clock::Timer::after(0, move || keep(desk, &kept));
     spawn_local(async move {
+        let _keeping = keeping;
         if fetch::is_for_practice(&request) {
             practice::start().await;
         }
@@ -309,44 +319,67 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
         };
         let carrier = fetch::carrier(&request);
         let reading = Rc::new(RefCell::new(None::<Reading>));
+        let begun = Rc::new(RefCell::new(None::<clock::Timer>));
+        let ticking = RefCell::new(None::<clock::Timer>);
         let on_progress = |progress: fetch::Progress| {
-            let tell = |waiting: bool| {
-                let Some(reading) = reading.borrow().clone() else { return };
-                let received = reading.content().bytes().len();
-                desk.running.update(|running| {
-                    if let Some(running) = running {
-                        *running = Running { received, waiting, ..*running };
-                    }
-                });
-                reading.tell();
-            };
             match progress {
                 fetch::Progress::Head(response, content) => {
                     let now = clock::now();
                     let announced = response.announced_length();
                     let running = Running { answered: Some(now), announced, ..running };
                     desk.running.set(Some(running));
-                    let begun = Reading::new(content);
-                    reading.replace(Some(begun.clone()));
-                    begin(desk, Some(begun));
+                    let begun_reading = Reading::new(content);
+                    reading.replace(Some(begun_reading.clone()));
+                    let tell = move || tell_of_growth(desk, &begun_reading);
+                    ticking.replace(Some(clock::Timer::every(PROGRESS_EVERY_MS, tell)));
                     let timing = Timing { headers_ms: Some(now - since), end_ms: now - since };
                     let exchange = exchange_with(Outcome::Answered(response), carrier, timing);
-                    desk.exchange.set(Some(Arc::new(exchange)));
+                    // The status at once; the rest with the end of a short body,
+                    // or after a moment.
+                    let exchange = Arc::new(exchange);
+                    desk.exchange.set(Some(exchange.clone()));
+                    let (reading, begun) = (reading.clone(), begun.clone());
+                    begun.replace(Some(clock::Timer::after(BODY_WITHIN_MS, move || {
+                        begin(desk, reading.borrow().clone());
+                        desk.explained.set(Some(exchange));
+                    })));
                 }
-                fetch::Progress::Body => tell(false),
-                fetch::Progress::Waiting => tell(true),
+                fetch::Progress::Waiting(waiting) => desk.running.update(|running| {
+                    if let Some(running) = running {
+                        running.waiting = waiting;
+                    }
+                }),
             }
         };
         let (outcome, timing) =
             fetch::carry(&draft, &request, carrier, &facts.page(), &stop, on_progress).await;
         line.stop.replace(None);
         desk.running.set(None);
-        match reading.take() {
-            Some(reading) => reading.settle(),
-            None => begin(desk, None),
+        drop(ticking.take());
+        let has_begun = begun.take().is_some_and(|timer| timer.has_fired());
+        let reading = reading.take();
+        if let Some(reading) = &reading {
+            reading.settle();
+        }
+        if !has_begun {
+            begin(desk, reading);
         }
         show(desk, exchange_with(outcome, carrier, timing));
     });
+}
+
+/// Tells of a body's growth, if it has grown.
+fn tell_of_growth(desk: Desk, reading: &Reading) {
+    let received = reading.content().bytes().len();
+    let before = desk.running.with_untracked(|running| running.map(|running| running.received));
+    if before.is_some_and(|before| before != received) {
+        desk.running.update(|running| {
+            if let Some(running) = running {
+                running.received = received;
+            }
+        });
+        reading.tell();
+    }
 }
 
 /// A new answer takes the place of the one on screen.
@@ -358,6 +391,8 @@ fn begin(desk: Desk, reading: Option<Reading>) {
 
 fn show(desk: Desk, exchange: Exchange) {
     desk.announced.set(announcement(&exchange));
-    desk.exchange.set(Some(Arc::new(exchange)));
+    let exchange = Arc::new(exchange);
+    desk.exchange.set(Some(exchange.clone()));
+    desk.explained.set(Some(exchange));
     page::reveal_soon(ANSWER_ID);
 }

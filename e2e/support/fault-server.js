@@ -6,6 +6,9 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export async function startFaultServer() {
   const seen = [];
+  let counted = 0;
+  const held = new Map();
+  const hold = (path, go) => held.set(path, go);
   const server = http.createServer(async (request, response) => {
     const url = new URL(request.url, "http://fault");
     const chunks = [];
@@ -66,6 +69,37 @@ export async function startFaultServer() {
           return send(200, { "Content-Type": "application/json" }, "{\"big\":12345678901234567890,\"one\":1.0,\"twice\":1,\"twice\":2}\r\n");
         case "binary":
           return send(200, { "Content-Type": "application/octet-stream" }, Buffer.from([0, 1, 2, 255, 254, 13, 10, 0]));
+        case "orders": {
+          const order = (n) => `{"id":${n},"status":"${["open", "paid"][n % 2]}","total":${(n * 7919) % 1000}.50,"items":[{"sku":"A-${n}"}]}`;
+          return send(200, { "Content-Type": "application/json" }, `[${Array.from({ length: number("count", 3) }, (_, n) => order(n + 1)).join(",")}]`);
+        }
+        case "growing":
+          // Half of an answer now, the rest when the test says so.
+          response.writeHead(200, { ...cors, "Content-Type": "application/json", "Content-Length": "46" });
+          response.write('{"first":"here","list":[1,2,3],');
+          return hold(url.pathname, () => response.end('"last":"there"}'));
+        case "events":
+          response.writeHead(200, { ...cors, "Content-Type": "text/event-stream" });
+          response.write(": hello\nretry: 1500\n\n");
+          for (let n = 1; n <= 3; n++) response.write(`event: tick\nid: ${n}\ndata: {"n":${n}}\n\n`);
+          return hold(url.pathname, () => response.end('data: last\n\n'));
+        case "ndjson":
+          return send(200, { "Content-Type": "application/x-ndjson" }, '{"n":1}\n{"n":2}\nno json\n');
+        case "csv":
+          return send(200, { "Content-Type": "text/csv" }, 'name,total\n"Zoë, Ltd",10\nAda,9.5\nBob,100\n');
+        case "xml":
+          return send(200, { "Content-Type": "application/xml" }, '<?xml version="1.0"?><orders><order id="1"><name>Zoë</name></order><!-- end --></orders>');
+        case "latin1":
+          return send(200, { "Content-Type": "text/plain; charset=iso-8859-1" }, Buffer.from("caf\u00e9", "latin1"));
+        case "not-utf-8":
+          return send(200, { "Content-Type": "text/plain" }, Buffer.from([0x61, 0xff, 0x62]));
+        case "mistyped":
+          return send(200, { "Content-Type": rest === "json" ? "application/json" : "text/plain" }, rest === "json" ? "<!doctype html><p>Sorry" : '{"a":1}');
+        case "picture":
+          return send(200, { "Content-Type": "image/svg+xml" }, '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30"/></svg>');
+        case "counter":
+          counted += 1;
+          return send(200, { "Content-Type": "application/json", "X-Shown": `${counted}` }, `{"id":7,"visits":${counted},"tags":["a"${counted > 1 ? ',"b"' : ""}]}`);
         case "no-cors":
           return send(200, { "Content-Type": "text/plain" }, "secret of the server");
         default:
@@ -77,5 +111,7 @@ export async function startFaultServer() {
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${server.address().port}`;
-  return { url, seen, stop: () => { server.closeAllConnections(); server.close(); } };
+  /** Lets an answer go on that was held back. */
+  const release = (path) => held.get(path)?.();
+  return { url, seen, release, stop: () => { server.closeAllConnections(); server.close(); } };
 }

@@ -74,6 +74,7 @@ test("JSON is checked as it is typed, and formatted without changing a value", a
   await playground.body.fill('{"big": 12345678901234567890,\n "one": 1.0,}');
   await expect(page.locator("#body-check")).toContainText("Line 2, column 13");
   await page.getByRole("button", { name: "Go to line 2" }).click();
+  await expect(playground.body).toBeFocused();
   await page.keyboard.press("Backspace");
   await expect(page.locator("#body-check")).toContainText("Well-formed JSON");
   await page.getByRole("button", { name: "Format", exact: true }).click();

@@ -24,13 +24,17 @@ pub fn unix_ms() -> f64 {
 pub struct Timer {
     id: i32,
     repeats: bool,
+    fired: Rc<Cell<bool>>,
     _callback: Closure<dyn FnMut()>,
 }
 
 impl Timer {
     pub fn after(ms: u32, callback: impl FnOnce() + 'static) -> Self {
         let mut callback = Some(callback);
+        let fired = Rc::new(Cell::new(false));
+        let marked = fired.clone();
         let closure = Closure::new(move || {
+            marked.set(true);
             if let Some(callback) = callback.take() {
                 callback();
             }
@@ -45,7 +49,7 @@ impl Timer {
                     .ok()
             })
             .unwrap_or_default();
-        Self { id, repeats: false, _callback: closure }
+        Self { id, repeats: false, fired, _callback: closure }
     }
 
     pub fn every(ms: u32, callback: impl FnMut() + 'static) -> Self {
@@ -60,7 +64,14 @@ impl Timer {
                     .ok()
             })
             .unwrap_or_default();
-        Self { id, repeats: true, _callback: closure }
+        Self { id, repeats: true, fired: Rc::default(), _callback: closure }
+    }
+}
+
+impl Timer {
+    /// Whether it has called back; told of those that do so once.
+    pub fn has_fired(&self) -> bool {
+        self.fired.get()
     }
 }
 

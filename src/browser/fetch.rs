@@ -20,13 +20,13 @@ use web_sys::{AbortController, FormData, ReadableStreamDefaultReader, RequestIni
 
 use super::{clock, files, practice as bridge};
 
-/// How often a body that is still arriving is told of, in milliseconds.
-const PROGRESS_EVERY_MS: f64 = 100.0;
 /// Bytes after which reading waits until the person wants more. A school laptop
 /// has room for that and its rows.
 const FIRST_LIMIT: usize = 256 << 20;
 /// Rows are made of so many bytes at once.
 const STEP: usize = 1 << 20;
+/// So many bytes are moved at once to where there is more room.
+const ROOM_STEP: usize = 8 << 20;
 /// How often a reading that waits looks whether it may go on, in milliseconds.
 const WAITING_MS: u32 = 100;
 
@@ -35,10 +35,8 @@ const WAITING_MS: u32 = 100;
 pub enum Progress {
     /// Status and headers are there; the body will come into the content.
     Head(Response, Rc<RefCell<Content>>),
-    /// The body has grown.
-    Body,
-    /// There are as many bytes as the limit lets in.
-    Waiting,
+    /// There are as many bytes as the limit lets in, or no longer.
+    Waiting(bool),
 }
 
 /// Steers a request from outside. Cheap to clone.
@@ -51,6 +49,8 @@ pub struct Stop {
     limit: Rc<Cell<usize>>,
     /// By the page's clock: when something came last.
     heard: Rc<Cell<f64>>,
+    /// Whether reading waits for the person.
+    is_held: Rc<Cell<bool>>,
 }
 
 impl Stop {
@@ -63,6 +63,7 @@ impl Stop {
             timed_out: Rc::default(),
             limit: Rc::new(Cell::new(FIRST_LIMIT)),
             heard: Rc::new(Cell::new(clock::now())),
+            is_held: Rc::default(),
         })
     }
 
@@ -76,6 +77,10 @@ impl Stop {
         let stop = self.clone();
         clock::Task::start(async move {
             loop {
+                // A reading that waits for the person is no silence.
+                if stop.is_held.get() {
+                    stop.heard.set(clock::now());
+                }
                 let silent = clock::now() - stop.heard.get();
                 let left = f64::from(timeout_ms) - silent;
                 if left <= 0.0 {
@@ -276,12 +281,17 @@ async fn read_body(
         // A length that is no more than announced is no reason to give up.
         let _ = content.borrow_mut().reserve(length.min(stop.limit.get()));
     }
-    let mut told = clock::now();
     loop {
-        while content.borrow().bytes().len() >= stop.limit.get() && !stop.is_over() {
-            on_progress(Progress::Waiting);
-            clock::sleep(WAITING_MS).await;
+        let is_full = || content.borrow().bytes().len() >= stop.limit.get() && !stop.is_over();
+        if is_full() {
+            on_progress(Progress::Waiting(true));
+            stop.is_held.set(true);
+            while is_full() {
+                clock::sleep(WAITING_MS).await;
+            }
+            stop.is_held.set(false);
             stop.heard.set(clock::now());
+            on_progress(Progress::Waiting(false));
         }
         let Ok(step) = JsFuture::from(reader.read()).await else {
             return match (stop.cancelled.get(), stop.timed_out.get()) {
@@ -298,6 +308,9 @@ async fn read_body(
         }
         if let Ok(chunk) = get("value").and_then(JsCast::dyn_into::<Uint8Array>) {
             let length = chunk.length() as usize;
+            while content.borrow_mut().make_room(length, ROOM_STEP) == Ok(false) {
+                clock::breathe_in_time().await;
+            }
             let taken =
                 content.borrow_mut().push_with(length, now - start, |room| chunk.copy_to(room));
             if taken.is_err() {
@@ -307,10 +320,6 @@ async fn read_body(
             while !content.borrow_mut().catch_up(STEP) {
                 clock::breathe_in_time().await;
             }
-        }
-        if now - told > PROGRESS_EVERY_MS {
-            told = now;
-            on_progress(Progress::Body);
         }
         clock::breathe_in_time().await;
     }

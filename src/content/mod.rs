@@ -16,9 +16,22 @@ use crate::media::{self, Charset, Kind, Recognized};
 /// for.
 const SETTLED: usize = 512;
 
-/// How much room is made at once where the length is not known, in bytes: half
-/// as much again as there is, but no less than this.
-const LEAST_ROOM: usize = 1 << 20;
+/// How much room is made where the length is not known, in bytes. The steps are
+/// large because a body has to be in one piece, and what it leaves behind when
+/// it moves is only as much as its rows will need; what is not written to costs
+/// a browser no memory.
+const ROOMS: [usize; 5] = [64 << 10, 1 << 20, 8 << 20, 32 << 20, 128 << 20];
+
+fn roomy(wanted: usize) -> usize {
+    let beyond = wanted.saturating_mul(2);
+    ROOMS.into_iter().find(|room| wanted <= *room).unwrap_or(beyond)
+}
+
+fn with_room(length: usize) -> Result<Vec<u8>, NoRoom> {
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(length).map_err(|_| NoRoom)?;
+    Ok(bytes)
+}
 
 /// There is no memory for more bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +47,8 @@ pub struct Content {
     charset: Option<Charset>,
     /// As they came. Shared only when all have.
     bytes: Arc<Vec<u8>>,
+    /// The first of them, on their way to where there is more room.
+    moving: Option<Vec<u8>>,
     /// The same in UTF-8, where they came in another charset.
     decoded: Option<Arc<Vec<u8>>>,
     json: Option<Arc<Index>>,
@@ -55,6 +70,7 @@ impl Content {
             chosen: None,
             charset: None,
             bytes: Arc::default(),
+            moving: None,
             decoded: None,
             json: None,
             events: None,
@@ -74,6 +90,32 @@ impl Content {
         bytes.try_reserve_exact(more).map_err(|_| NoRoom)
     }
 
+    /// Makes room for `length` bytes more, moving some `budget` bytes at a time
+    /// to where there is room. True once it is made.
+    ///
+    /// # Errors
+    /// Where there is no memory for them.
+    pub fn make_room(&mut self, length: usize, budget: usize) -> Result<bool, NoRoom> {
+        let bytes = Arc::make_mut(&mut self.bytes);
+        if bytes.capacity() - bytes.len() >= length {
+            return Ok(true);
+        }
+        let wanted = bytes.len() + length;
+        let mut roomier = match self.moving.take() {
+            Some(moving) if moving.capacity() >= wanted => moving,
+            _ => with_room(roomy(wanted)).or_else(|_| with_room(wanted))?,
+        };
+        let from = roomier.len();
+        let piece = bytes.get(from..bytes.len().min(from.saturating_add(budget)));
+        roomier.extend_from_slice(piece.unwrap_or_default());
+        if roomier.len() == bytes.len() {
+            *bytes = roomier;
+            return Ok(true);
+        }
+        self.moving = Some(roomier);
+        Ok(false)
+    }
+
     /// Takes in the next `length` bytes, which `fill` writes; `at_ms` is when
     /// they came, in milliseconds since Send.
     ///
@@ -85,14 +127,9 @@ impl Content {
         at_ms: f64,
         fill: impl FnOnce(&mut [u8]),
     ) -> Result<(), NoRoom> {
+        while !self.make_room(length, usize::MAX)? {}
         let bytes = Arc::make_mut(&mut self.bytes);
         let had = bytes.len();
-        if bytes.capacity() - had < length {
-            let more = length.max(had / 2).max(LEAST_ROOM.min(had * 4));
-            if bytes.try_reserve_exact(more).is_err() {
-                bytes.try_reserve_exact(length).map_err(|_| NoRoom)?;
-            }
-        }
         bytes.resize(had + length, 0);
         if let Some(room) = bytes.get_mut(had..) {
             fill(room);
@@ -116,6 +153,7 @@ impl Content {
 
     /// Says that no more bytes come.
     pub fn finish(&mut self) {
+        self.moving = None;
         self.recognize();
         self.ended = true;
     }
@@ -350,6 +388,23 @@ mod tests {
         assert!(content.catch_up(100));
         assert_eq!(content.lines().map(|lines| lines.text(0, content.text())), Some("café".into()));
         assert_eq!(content.bytes(), b"caf\xe9\n");
+    }
+
+    #[test]
+    fn room_is_made_a_part_at_a_time() {
+        let mut content = content(Some("text/plain"));
+        let mut expected = Vec::new();
+        for n in 0..40_u8 {
+            let chunk = vec![n; 5_000];
+            while !content.make_room(chunk.len(), 1_000).unwrap() {
+                assert_eq!(content.bytes(), expected, "all is there meanwhile");
+            }
+            content.push(&chunk, 0.0).unwrap();
+            expected.extend(chunk);
+        }
+        assert_eq!(content.bytes(), expected);
+        assert_eq!(content.make_room(usize::MAX / 2, 1), Err(NoRoom));
+        assert_eq!(content.bytes(), expected);
     }
 
     proptest! {

@@ -26,10 +26,8 @@ pub fn Answer() -> impl IntoView {
     view! {
         <section class="card response" aria-label="Response" id=ANSWER_ID aria-busy=move || running.get().to_string()>
             <Progress />
-            {move || desk.exchange.get().map(|exchange| view! {
-                <Hero exchange=exchange.clone() />
-                <Explanation exchange />
-            })}
+            {move || desk.exchange.get().map(|exchange| view! { <Hero exchange /> })}
+            {move || desk.explained.get().map(|exchange| view! { <Explanation exchange /> })}
             {move || match turn.get() {
                 0 => view! { <Waiting /> }.into_any(),
                 _ => view! { <Views /> }.into_any(),

@@ -44,7 +44,7 @@ pub fn CompareView() -> impl IntoView {
     let earlier = move |place: usize| desk.earlier.with(|all| all.get(place).cloned());
     Effect::new(move || {
         let before = earlier(chosen.get());
-        let now = desk.exchange.get();
+        let now = desk.explained.get();
         if !is_read.get() || desk.running.with(Option::is_some) {
             return;
         }

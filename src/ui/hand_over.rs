@@ -38,7 +38,7 @@ pub fn HandOver() -> impl IntoView {
         });
     };
     let download = move |_| {
-        let response = desk.exchange.with_untracked(|exchange| {
+        let response = desk.explained.with_untracked(|exchange| {
             exchange.as_ref().and_then(|exchange| exchange.response().cloned())
         });
         let Some(response) = response else { return };

@@ -47,6 +47,8 @@ pub struct Desk {
     pub findings: RwSignal<Vec<Annotation>>,
     pub running: RwSignal<Option<Running>>,
     pub exchange: RwSignal<Option<Arc<Exchange>>>,
+    /// The same once it is explained: the status is on screen first.
+    pub explained: RwSignal<Option<Arc<Exchange>>>,
     /// The body of that exchange, while it arrives and after.
     pub reading: RwSignal<Option<Reading>, LocalStorage>,
     /// Goes up with every new answer.
@@ -92,7 +94,7 @@ impl Desk {
     /// Puts the answer on screen among the earlier ones, as far as there is
     /// room: a body that is too large is let go, the latest small ones stay.
     pub fn keep_earlier(self) {
-        let exchange = self.exchange.get_untracked();
+        let exchange = self.explained.get_untracked();
         let Some((exchange, reading)) = exchange.zip(self.reading.get_untracked()) else { return };
         if !reading.is_read() {
             return;

@@ -215,20 +215,20 @@ fn tab_id(view: View) -> String {
 #[component]
 fn MessagePanel() -> impl IntoView {
     let desk = Desk::here();
-    move || desk.exchange.get().map(|exchange| view! { <ExchangeMessage exchange /> })
+    move || desk.explained.get().map(|exchange| view! { <ExchangeMessage exchange /> })
 }
 
 #[component]
 fn TimingPanel() -> impl IntoView {
     let desk = Desk::here();
-    move || desk.exchange.get().map(|exchange| view! { <TimingView exchange /> })
+    move || desk.explained.get().map(|exchange| view! { <TimingView exchange /> })
 }
 
 #[component]
 fn HeadersPanel() -> impl IntoView {
     let desk = Desk::here();
     // Headers do not change while the body arrives.
-    let response = desk.exchange.with_untracked(|exchange| {
+    let response = desk.explained.with_untracked(|exchange| {
         exchange.as_ref().and_then(|exchange| exchange.response().cloned())
     });
     response.map(|response| view! { <HeaderList response=std::sync::Arc::new(response) /> })
@@ -263,6 +263,10 @@ fn BodyPanel(view: View) -> impl IntoView {
             }
             .into_any(),
         };
+        // A match stays the one that the person is at when the view changes.
+        if let Some(start) = viewer.find.current_start() {
+            viewer.sought.set(Some(start));
+        }
         let is_pretty_json = view == View::Pretty && kind == Kind::Json;
         view! {
             <Note />
@@ -281,7 +285,7 @@ fn Nothing() -> impl IntoView {
     let grown = viewer.grown();
     move || {
         grown.get();
-        let status = desk.exchange.with(|exchange| {
+        let status = desk.explained.with(|exchange| {
             exchange
                 .as_ref()
                 .and_then(|exchange| exchange.response())

@@ -1,0 +1,232 @@
+// The page's promises on speed, measured in Chromium and printed as ratios. It
+// asserts nothing: a busy machine is not a defect. `cargo xtask bench` runs it.
+import { fork } from "node:child_process";
+import fs from "node:fs";
+import { fileURLToPath } from "node:url";
+import { chromium } from "@playwright/test";
+import { startSite } from "../support/site.js";
+
+const RUNS = Number(process.env.RUNS ?? 5);
+const only = process.env.ONLY?.split(",");
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const share = (numbers, part) => [...numbers].sort((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * part))];
+const ms = (number) => `${number.toFixed(1)} ms`;
+
+const rows = [];
+function report(measure, figure, target, reached) {
+  rows.push([measure, figure, target, reached ? "yes" : "NO"]);
+  console.log(`| ${measure} | ${figure} | ${target} | ${reached ? "yes" : "NO"} |`);
+}
+
+async function startServer() {
+  const child = fork(fileURLToPath(new URL("server.js", import.meta.url)));
+  const { url } = await new Promise((resolve) => child.once("message", resolve));
+  return { url, stop: () => child.disconnect() };
+}
+
+async function open(browser, site) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(site.url);
+  await page.waitForSelector("html[data-ready=true]");
+  await page.evaluate(() => {
+    // Long tasks since the page was ready, and when the answer was there.
+    globalThis.longTasks = [];
+    new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((entry) => ({ at: entry.startTime, ms: entry.duration }))))
+      .observe({ type: "longtask" });
+    globalThis.painted = () => new Promise((resolve) => requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => resolve(performance.now());
+      channel.port2.postMessage(0);
+    }));
+    /** Resolves with the first change of the document after which it is so. */
+    globalThis.until = (test) => new Promise((resolve) => {
+      const look = () => {
+        if (!test()) return;
+        watch.disconnect();
+        resolve();
+      };
+      const watch = new MutationObserver(look);
+      watch.observe(document.body, { childList: true, subtree: true, attributes: true });
+      look();
+    });
+    globalThis.busy = () => document.querySelector("#response").getAttribute("aria-busy") === "true";
+    globalThis.view = () => document.querySelector("[data-testid=response-body]");
+    globalThis.ask = (endpoint) => {
+      const field = document.querySelector("[data-testid=endpoint]");
+      field.value = endpoint;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      document.querySelector("[data-testid=send]").click();
+    };
+  });
+  return page;
+}
+
+/** Asks and waits for the last row; gives the milliseconds from the last byte. */
+const toTheEnd = async (endpoint) => {
+  performance.clearResourceTimings();
+  ask(endpoint);
+  await until(() => document.querySelector("[data-testid=cancel]"));
+  await until(() => !busy() && view()?.querySelector(".row"));
+  const shown = await painted();
+  const entry = performance.getEntriesByName(endpoint).at(-1);
+  return { fromLastByte: shown - entry.responseEnd, whole: shown - entry.startTime };
+};
+
+async function tenMegabytes(browser, site, server) {
+  const page = await open(browser, site);
+  const endpoint = `${server.url}/orders?megabytes=10`;
+  const times = [];
+  const without = [];
+  for (let run = 0; run < RUNS; run++) {
+    times.push((await page.evaluate(toTheEnd, endpoint)).fromLastByte);
+    without.push(await page.evaluate(async (endpoint) => {
+      const text = await (await fetch(endpoint)).text();
+      const start = performance.now();
+      JSON.stringify(JSON.parse(text), null, 2);
+      return performance.now() - start;
+    }, endpoint));
+  }
+  const ratio = median(times) / median(without);
+  report("10 MB: last byte to pretty screen / parse + stringify",
+    `${ratio.toFixed(2)} (${ms(median(times))} / ${ms(median(without))})`, "under 0.5", ratio < 0.5);
+  await page.context().close();
+}
+
+/** Resident memory of a process and its kin that draw this page, in bytes. */
+function resident(pid) {
+  const line = fs.readFileSync(`/proc/${pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/);
+  return Number(line[1]) * 1024;
+}
+
+/** The process that draws the page: of all renderers the one that grew most. */
+async function renderers(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  await session.detach();
+  return processInfo.filter((process) => process.type === "renderer").map((process) => process.id);
+}
+
+async function hundredMegabytes(browser, site, server, query, name) {
+  const blocks = [];
+  const memory = [];
+  const frames = [];
+  const slowest = [];
+  const typing = [];
+  const empty = [];
+  let size = 0;
+  let right = true;
+  for (let run = 0; run < RUNS; run++) {
+    const page = await open(browser, site);
+    empty.push(await typed(page));
+    const before = new Map((await renderers(browser)).map((pid) => [pid, resident(pid)]));
+    const endpoint = `${server.url}/orders?megabytes=100${query}`;
+    await page.evaluate(() => { longTasks.length = 0; });
+    const { whole } = await page.evaluate(toTheEnd, endpoint);
+    const grown = Math.max(...(await renderers(browser)).map((pid) => resident(pid) - (before.get(pid) ?? 0)));
+    size = await page.evaluate(() => Number(document.querySelector(".hero__facts").textContent.match(/\(([\d,]+) bytes/)[1].replaceAll(",", "")));
+    memory.push(grown / size);
+    // From the top to the end, a screen's share of it each frame.
+    const scrolled = await page.evaluate(async () => {
+      const list = view();
+      const steps = 240;
+      const times = [];
+      let last = await painted();
+      for (let step = 1; step <= steps; step++) {
+        list.scrollTop = (list.scrollHeight - list.clientHeight) * step / steps;
+        const now = await new Promise((resolve) => requestAnimationFrame(resolve));
+        times.push(now - last);
+        last = now;
+      }
+      await painted();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const rows = [...list.querySelectorAll(".row")];
+      return { times: times.slice(1), last: rows.at(-1)?.textContent.trim(), number: rows.at(-1)?.querySelector("[data-number]").dataset.number };
+    });
+    right &&= scrolled.last === "]" && Number(scrolled.number) > 1_000_000;
+    frames.push(share(scrolled.times, 0.99));
+    slowest.push(Math.max(...scrolled.times));
+    await page.getByRole("button", { name: "Find and filter" }).click();
+    await page.getByRole("searchbox", { name: "Find" }).fill("needle");
+    await page.getByTestId("find-count").filter({ hasText: /^1 of 1$/ }).waitFor();
+    blocks.push(await page.evaluate(() => Math.max(0, ...longTasks.map((task) => task.ms))));
+    if (process.env.VERBOSE) console.log(await page.evaluate(() => longTasks), whole);
+    typing.push(await typed(page));
+    await page.context().close();
+  }
+  report(`100 MB ${name}: longest block of the main thread`, ms(median(blocks)) + (median(blocks) === 0 ? " (none over 50 ms)" : ""), "under 50 ms", median(blocks) < 50);
+  report(`100 MB ${name}: memory / body`, median(memory).toFixed(2), "under 3", median(memory) < 3);
+  report(`100 MB ${name}: slowest frame from top to end${right ? "" : " (WRONG ROWS AT THE END)"}`, `${ms(median(slowest))} (99 %: ${ms(median(frames))})`, "under 33 ms, rows right", right && median(slowest) < 33);
+  const [p95, bare] = [median(typing), median(empty)];
+  report(`100 MB ${name}: typing, 95 % from key to paint`, `${ms(p95)}, ${(p95 / bare).toFixed(2)} x an empty page`, "under 16 ms or 1.1 x", p95 < 16 || p95 / bare < 1.1);
+}
+
+/** The 95th percentile of the time from a key press to the paint after it. */
+async function typed(page) {
+  await page.evaluate(() => {
+    globalThis.presses = [];
+    const field = document.querySelector("[data-testid=endpoint]");
+    field.onkeydown = (event) => { painted().then((at) => presses.push(at - event.timeStamp)); };
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+  });
+  for (const key of "abcdefghijklmnopqrstuvwxyz".repeat(2)) await page.keyboard.type(key, { delay: 25 });
+  return share(await page.evaluate(() => presses), 0.95);
+}
+
+async function small(browser, site, server) {
+  const page = await open(browser, site);
+  const differences = await page.evaluate(async ([endpoint, runs]) => {
+    const bare = async () => {
+      const start = performance.now();
+      const response = await fetch(endpoint);
+      const seen = performance.now();
+      await response.text();
+      return seen - start;
+    };
+    const clicked = async (n) => {
+      const field = document.querySelector("[data-testid=endpoint]");
+      field.value = `${endpoint}?n=${n}`;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      // Every other answer has another status, so that a change is seen.
+      const expected = String(200 + (Math.abs(n) % 2));
+      const start = performance.now();
+      document.querySelector("[data-testid=send]").click();
+      await until(() => document.querySelector("[data-status]")?.dataset.status === expected);
+      const seen = performance.now();
+      await until(() => !busy());
+      return seen - start;
+    };
+    const found = [];
+    await bare();
+    await clicked(1);
+    for (let n = 0; n < Math.max(runs, 15); n++) found.push([await clicked(n), await bare()]);
+    return found;
+  }, [`${server.url}/small`, RUNS]);
+  const click = median(differences.map(([click]) => click));
+  const bare = median(differences.map(([, bare]) => bare));
+  report("small answer: click to status, less a bare fetch", `${ms(click - bare)} (${ms(click)} - ${ms(bare)})`, "within 5 ms", click - bare < 5);
+  await page.context().close();
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+const site = await startSite();
+const server = await startServer();
+console.log("| measure | median | target | reached |\n|---|---|---|---|");
+const parts = {
+  ten: () => tenMegabytes(browser, site, server),
+  small: () => small(browser, site, server),
+  hundred: () => hundredMegabytes(browser, site, server, "", "of known length"),
+  unknown: () => hundredMegabytes(browser, site, server, "&unknown", "of unknown length"),
+};
+for (const [name, part] of Object.entries(parts)) {
+  if (!only || only.includes(name)) await part();
+}
+await browser.close();
+site.stop();
+server.stop();
