@@ -50,9 +50,11 @@ struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    fn new(reader: &Reader, bytes: &'a [u8], start: usize, limit: usize) -> Self {
+    fn new(bytes: &'a [u8], start: usize, delimiter: u8, limit: usize) -> Self {
         let rest = bytes.get(start..).unwrap_or_default();
-        Self { reader: reader.clone(), rest, limit }
+        // Tables of states are worth their making for whole texts only.
+        let reader = ReaderBuilder::new().delimiter(delimiter).nfa(true).build();
+        Self { reader, rest, limit }
     }
 }
 
@@ -83,14 +85,9 @@ impl Iterator for Fields<'_> {
     }
 }
 
-fn record(
-    reader: &Reader,
-    bytes: &[u8],
-    start: usize,
-    limit: usize,
-) -> impl Iterator<Item = Field> {
+fn record(bytes: &[u8], start: usize, delimiter: u8, limit: usize) -> impl Iterator<Item = Field> {
     let mut ended = false;
-    Fields::new(reader, bytes, start, limit).take_while(move |field| {
+    Fields::new(bytes, start, delimiter, limit).take_while(move |field| {
         let goes_on = !ended;
         ended = field.ends_record;
         goes_on
@@ -100,16 +97,15 @@ fn record(
 pub(super) async fn sheet(bytes: &[u8], pace: &Pace) -> Option<Sheet> {
     let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let from = bytes.len() - body.len();
-    // Building a reader is more work than copying one.
-    let fresh = Box::new(ReaderBuilder::new().delimiter(delimiter_of(body)).build());
+    let delimiter = delimiter_of(body);
     let mut columns: Vec<String> =
-        record(&fresh, bytes, from, usize::MAX).map(|field| field.text).collect();
+        record(bytes, from, delimiter, usize::MAX).map(|field| field.text).collect();
     if columns.is_empty() {
         return None;
     }
     let left_out = columns.len().saturating_sub(MOST_COLUMNS);
     columns.truncate(MOST_COLUMNS);
-    let mut reader = fresh.clone();
+    let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
     let mut starts = Vec::new();
     let mut fields = [0; PART];
     let mut ends = [0; 64];
@@ -134,7 +130,7 @@ pub(super) async fn sheet(bytes: &[u8], pace: &Pace) -> Option<Sheet> {
             _ => {}
         }
     }
-    Some(Sheet { columns, left_out, source: Source::Csv { starts, reader: fresh } })
+    Some(Sheet { columns, left_out, source: Source::Csv { starts, delimiter } })
 }
 
 fn cell_of(field: Field) -> Cell {
@@ -148,18 +144,18 @@ fn cell_of(field: Field) -> Cell {
     Cell { kind, text: field.text, hidden: field.hidden }
 }
 
-pub(super) fn fill(cells: &mut [Cell], reader: &Reader, bytes: &[u8], start: usize, limit: usize) {
-    for (cell, field) in cells.iter_mut().zip(record(reader, bytes, start, limit)) {
+pub(super) fn fill(cells: &mut [Cell], bytes: &[u8], start: usize, delimiter: u8, limit: usize) {
+    for (cell, field) in cells.iter_mut().zip(record(bytes, start, delimiter, limit)) {
         *cell = cell_of(field);
     }
 }
 
 pub(super) fn cell(
-    reader: &Reader,
     bytes: &[u8],
     start: usize,
+    delimiter: u8,
     column: usize,
     limit: usize,
 ) -> Option<Cell> {
-    record(reader, bytes, start, limit).nth(column).map(cell_of)
+    record(bytes, start, delimiter, limit).nth(column).map(cell_of)
 }

@@ -29,8 +29,8 @@ enum Source {
     /// The rows of the index at which the items begin, and whether some of them
     /// are no objects.
     Records { rows: Vec<u32>, has_values: bool },
-    /// The bytes at which the records begin, and what reads one.
-    Csv { starts: Vec<u32>, reader: Box<csv_core::Reader> },
+    /// The bytes at which the records begin, and what is between fields.
+    Csv { starts: Vec<u32>, delimiter: u8 },
 }
 
 /// A cell as it is shown.
@@ -152,9 +152,9 @@ impl Sheet {
                     );
                 }
             }
-            Source::Csv { starts, reader } => {
+            Source::Csv { starts, delimiter } => {
                 if let Some(start) = starts.get(line) {
-                    csv::fill(&mut cells, reader, body, *start as usize, limit);
+                    csv::fill(&mut cells, body, *start as usize, *delimiter, limit);
                 }
             }
         }
@@ -181,9 +181,9 @@ impl Sheet {
                         records::cell(index, body, *row as usize, name, *has_values, sort::KEY)
                     })
                 }
-                (Source::Csv { starts, reader }, _) => starts
-                    .get(line)
-                    .and_then(|start| csv::cell(reader, body, *start as usize, column, sort::KEY)),
+                (Source::Csv { starts, delimiter }, _) => starts.get(line).and_then(|start| {
+                    csv::cell(body, *start as usize, *delimiter, column, sort::KEY)
+                }),
                 (Source::Records { .. }, None) => None,
             };
             keys.push(sort::key(cell));
