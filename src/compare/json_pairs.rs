@@ -9,7 +9,7 @@ use crate::json::{Index, RowKind};
 use crate::pace::Pace;
 
 /// Members by whose value a record is known again, the first that it has.
-const NAMES_OF_RECORDS: [&[u8]; 6] = [b"id", b"_id", b"uuid", b"key", b"sku", b"name"];
+const NAMES_OF_RECORDS: [&[u8]; 5] = [b"id", b"_id", b"uuid", b"key", b"sku"];
 
 /// Changes that are told one by one.
 pub(super) const TOLD: usize = 20;

@@ -97,6 +97,7 @@ fn phrase(response: &Response) -> String {
 
 #[component]
 fn Hero(exchange: Arc<Exchange>) -> impl IntoView {
+    let is_arriving = Desk::here().running.with_untracked(Option::is_some);
     let code = status_text(&exchange.outcome);
     let look = look(&exchange.outcome);
     let (title, class, moves) = match &exchange.outcome {
@@ -131,7 +132,7 @@ fn Hero(exchange: Arc<Exchange>) -> impl IntoView {
                 </span>
             </div>
             {moves.map(|(whose, says)| view! { <WhoseMoveLine whose says /> })}
-            <p class="hero__facts">{facts(&exchange)}</p>
+            <p class="hero__facts">{facts(&exchange, is_arriving)}</p>
         </div>
     }
 }
@@ -152,9 +153,11 @@ fn WhoseMoveLine(whose: WhoseMove, says: &'static str) -> impl IntoView {
 }
 
 /// One line of plain facts: time, size, and who carried it.
-fn facts(exchange: &Exchange) -> String {
+fn facts(exchange: &Exchange, is_arriving: bool) -> String {
     let mut facts = vec![format!("{} ms", exchange.timing.end_ms.round())];
-    if let Outcome::Answered(response) = &exchange.outcome {
+    if is_arriving {
+        facts.push("the body is on its way".to_owned());
+    } else if let Outcome::Answered(response) = &exchange.outcome {
         let size = bytes_words(response.body.bytes.len() as u64);
         facts.push(match response.body.completeness {
             Completeness::Whole => size,

@@ -137,7 +137,7 @@ pub fn Rows(
             on:scroll=move |_| scrolled()
             on:keydown=pressed
         >
-            {head.run()}
+            {move || head.run()}
             <div class="rows-view__all" role="none" style:height=move || format!("{}px", height.get())>
                 <div class="rows-view__window" role="none" style:transform=move || format!("translateY({}px)", window.get().y)>
                     <For

@@ -205,11 +205,11 @@ fn widths(viewer: Viewer, sheet: &Sheet) -> Vec<(String, usize)> {
     let reading = viewer.reading();
     let content = reading.content();
     let mut widths: Vec<usize> =
-        sheet.columns().iter().map(|name| name.chars().count() + 3).collect();
+        sheet.columns().iter().map(|name| name.chars().count() + 5).collect();
     for line in 0..sheet.len().min(SAMPLE) {
         let cells = sheet.line(content.json(), content.text(), line, WIDEST);
         for (width, cell) in widths.iter_mut().zip(cells) {
-            *width = (*width).max(cell.text.chars().count() + 2);
+            *width = (*width).max(cell.text.chars().count() + 3);
         }
     }
     let within = |width: usize| width.clamp(6, 42);

@@ -24,26 +24,27 @@ use crate::browser::page;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
     Pretty,
-    Table,
     Raw,
-    Hex,
     Preview,
     Headers,
     Timing,
     Message,
+    Table,
+    Hex,
     Compare,
 }
 
 impl View {
+    /// The promised ones first, in their order; then those that come and go.
     const ALL: [Self; 9] = [
         Self::Pretty,
-        Self::Table,
         Self::Raw,
-        Self::Hex,
         Self::Preview,
         Self::Headers,
         Self::Timing,
         Self::Message,
+        Self::Table,
+        Self::Hex,
         Self::Compare,
     ];
 

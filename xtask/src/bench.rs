@@ -1,11 +1,27 @@
-//! The benchmarks.
+//! The benchmarks: the core's on this machine, the page's in Chromium.
 
-use crate::{Outcome, Project, cargo};
+use crate::{Outcome, Project, build, cargo, setup};
 
 pub fn bench(project: &Project) -> Outcome<()> {
-    match cargo().args(["bench", "--locked"]).current_dir(&project.root).status() {
+    let mut core = cargo();
+    core.args(["bench", "--locked"]).current_dir(&project.root);
+    run("The core, natively.", &mut core)?;
+    let tools = setup::for_build(project)?;
+    let browsers = setup::for_browser_tests(project)?;
+    build::release(project, &tools)?;
+    let mut page = tools.command("node");
+    page.arg("bench/page.js")
+        .current_dir(project.root.join("e2e"))
+        .env("CHROMIUM", &browsers.chromium);
+    run("The page, in Chromium.", &mut page)
+}
+
+/// What it prints is the result, so it prints it here.
+fn run(says: &str, command: &mut std::process::Command) -> Outcome<()> {
+    println!("\n{says}\n");
+    match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(_) => Err("A benchmark failed; what it said is above.".to_owned()),
-        Err(error) => Err(format!("cargo could not be started: {error}.")),
+        Err(error) => Err(format!("It could not be started: {error}.")),
     }
 }
