@@ -194,6 +194,9 @@ test("an answer is compared with the one before", async ({ playground, page, ser
   await expect(playground.panel.getByRole("table", { name: "Headers that differ" })).toContainText(/x-shown/i);
   await expect(playground.bodyText.locator(".row--changed")).toContainText('"visits": 1');
   await expect(playground.bodyText.locator(".row--changed")).toContainText('"visits": 2');
+  for (const side of await playground.bodyText.locator(".row--changed .pair__side").all()) {
+    expect((await side.boundingBox()).width).toBeGreaterThan(150);
+  }
 });
 
 test("a large body is downloaded byte for byte", async ({ playground, page, server }) => {

@@ -192,8 +192,8 @@ fn SideBySide(
         })
     });
     view! {
-        <div class="pairs">
-            <p class="pairs__heads" aria-hidden="true"><span>"Before"</span><span>"Now"</span></p>
+        <div class="beside">
+            <p class="beside__heads" aria-hidden="true"><span>"Before"</span><span>"Now"</span></p>
             <Rows count draw version=Signal::derive(|| 0) label="Before and now, side by side" />
         </div>
     }
