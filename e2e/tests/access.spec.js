@@ -18,6 +18,35 @@ const STATES = {
     await playground.ask({ status: 200 });
     await playground.tab("Message").click();
   },
+  "find and filter": async (playground) => {
+    await playground.ask({ endpoint: `${API}/orders`, status: 200 });
+    await playground.page.getByRole("button", { name: "Find and filter" }).click();
+    await playground.page.getByRole("searchbox", { name: "Find" }).fill("paid");
+    await playground.page.getByRole("textbox", { name: "JSONPath" }).fill("$[0:5].status");
+    await expect(playground.page.getByTestId("filter-count")).toHaveText("5 values");
+    await playground.bodyText.getByText("paid").first().click();
+    await expect(playground.page.getByTestId("path")).toBeVisible();
+  },
+  table: async (playground) => {
+    await playground.ask({ endpoint: `${API}/orders`, status: 200 });
+    await playground.tab("Table").click();
+    await expect(playground.panel.getByRole("table")).toBeVisible();
+  },
+  hex: async (playground) => {
+    await playground.ask({ status: 200 });
+    await playground.tab("Hex").click();
+  },
+  comparison: async (playground) => {
+    await playground.ask({ status: 200 });
+    await playground.ask({ endpoint: `${API}/orders/12346`, status: 200 });
+    await playground.tab("Compare").click();
+    await expect(playground.page.getByTestId("changes")).toContainText("values changed");
+  },
+  events: async (playground) => {
+    await playground.endpoint.fill(`${API}/stream`);
+    await playground.send.click();
+    await expect(playground.bodyText).toContainText('"number":2');
+  },
   multipart: async (playground) => {
     await playground.bodyType("Multipart");
     await playground.page.getByRole("button", { name: "Add file" }).click();
@@ -39,7 +68,7 @@ for (const theme of ["light", "dark"]) {
 }
 
 for (const width of [320, 360, 768, 1024, 1440]) {
-  for (const state of ["empty", "404", "400 with findings", "message", "multipart"]) {
+  for (const state of ["empty", "404", "400 with findings", "message", "multipart", "find and filter", "table", "comparison"]) {
     test(`nothing sticks out at ${width} px: ${state}`, async ({ playground, page }) => {
       await page.setViewportSize({ width, height: 800 });
       await playground.open();

@@ -175,7 +175,7 @@ fn SideBySide(
             let side = |side: Option<(usize, String)>, number: Option<u32>| {
                 let (depth, text) = side.unwrap_or_default();
                 view! {
-                    <span class="pair__side">
+                    <span class="pair__side" title=text.clone()>
                         <span class="row__gutter" data-number=number.map(|row| count_words(u64::from(row) + 1))></span>
                         <span class="row__text" style=format!("padding-inline-start:{}ch", 2 * depth.min(DEEPEST_INDENT))>{text}</span>
                     </span>

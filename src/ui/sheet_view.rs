@@ -104,7 +104,7 @@ pub fn SheetView() -> impl IntoView {
         let cells = made.line(content.json(), content.text(), line, WIDEST);
         view! {
             <div class="row row--line" role="row" aria-rowindex=place + 2>
-                <span class="row__gutter" role="rowheader" data-number=line + 1></span>
+                <span class="row__gutter" role="cell" data-number=line + 1></span>
                 {cells.into_iter().map(|cell| {
                     let class = match cell.kind {
                         CellKind::Missing => "cell cell--missing",
