@@ -174,8 +174,9 @@ fn SideBySide(
             };
             let side = |side: Option<(usize, String)>, number: Option<u32>| {
                 let (depth, text) = side.unwrap_or_default();
+                let title = text.clone();
                 view! {
-                    <span class="pair__side" title=text.clone()>
+                    <span class="pair__side" title=title>
                         <span class="row__gutter" data-number=number.map(|row| count_words(u64::from(row) + 1))></span>
                         <span class="row__text" style=format!("padding-inline-start:{}ch", 2 * depth.min(DEEPEST_INDENT))>{text}</span>
                     </span>
