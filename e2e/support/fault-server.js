@@ -1,5 +1,6 @@
 // A server that does on demand what servers do to people. Loopback only. It
 // remembers what reached it, so that a test can prove what left the browser.
+import { once } from "node:events";
 import http from "node:http";
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -83,6 +84,14 @@ export async function startFaultServer() {
           response.write(": hello\nretry: 1500\n\n");
           for (let n = 1; n <= 3; n++) response.write(`event: tick\nid: ${n}\ndata: {"n":${n}}\n\n`);
           return hold(url.pathname, () => response.end('data: last\n\n'));
+        case "endless": {
+          response.writeHead(200, { ...cors, "Content-Type": "text/plain" });
+          const piece = Buffer.from(`${"endless ".repeat(127)}endless\n`.repeat(1024));
+          while (!response.destroyed) {
+            if (!response.write(piece)) await Promise.race([once(response, "drain"), once(response, "close")]);
+          }
+          return;
+        }
         case "ndjson":
           return send(200, { "Content-Type": "application/x-ndjson" }, '{"n":1}\n{"n":2}\nno json\n');
         case "csv":

@@ -209,3 +209,18 @@ test("a large body is downloaded byte for byte", async ({ playground, page, serv
   expect(sent.length).toBeGreaterThan(10_000_000);
   expect(fs.readFileSync(await download.path()).equals(sent)).toBe(true);
 });
+
+test("an endless body is shown up to a limit, which can be raised", async ({ playground, page, server }) => {
+  test.setTimeout(90_000);
+  await playground.endpoint.fill(`${server.url}/endless`);
+  await playground.send.click();
+  const raise = page.getByRole("button", { name: /^Read up to / });
+  await expect(raise).toBeVisible({ timeout: 40_000 });
+  await expect(playground.response).toContainText("The page has stopped reading after 268");
+  await expect(playground.bodyText).toContainText("endless endless");
+  await raise.click();
+  await expect(raise).toHaveCount(0);
+  await expect(playground.response).toContainText(/Receiving: [\d.]+ s, (2[89]|[3-5])\d+\.\d MB/, { timeout: 40_000 });
+  await playground.cancel.click();
+  await expect(playground.response).toContainText("until you cancelled");
+});
