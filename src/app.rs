@@ -65,7 +65,7 @@ pub fn App() -> impl IntoView {
     run.set_value(Some(Rc::new(move |command| obey(desk, &line, before, command))));
     provide_context(desk);
     provide_context(ChosenView::new());
-    provide_context(ToolsOut(RwSignal::new(false)));
+    provide_context(ToolsOut::new());
 
     keep_in_step(desk);
     listen(desk);

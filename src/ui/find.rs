@@ -8,6 +8,7 @@ use request_playground::words::count_words;
 
 use super::icon::Icon;
 use super::prose::show;
+use super::tools::ToolsOut;
 use super::viewer::Viewer;
 use crate::browser::clock;
 
@@ -200,6 +201,16 @@ impl Find {
 pub fn FindBar() -> impl IntoView {
     let viewer = Viewer::here();
     let find = viewer.find;
+    let field = NodeRef::<leptos::html::Input>::new();
+    let ToolsOut { called, .. } = expect_context();
+    Effect::new(move || {
+        if let Some(field) = field.get()
+            && called.get_value()
+        {
+            called.set_value(false);
+            let _ = field.focus();
+        }
+    });
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Enter" {
             event.prevent_default();
@@ -215,6 +226,7 @@ pub fn FindBar() -> impl IntoView {
             <label class="find__field">
                 <span>"Find"</span>
                 <input
+                    node_ref=field
                     type="search"
                     id=FIND_ID
                     autocomplete="off"

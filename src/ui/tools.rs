@@ -16,7 +16,22 @@ use crate::browser::page;
 
 /// Whether the tools are out; it outlives the answer.
 #[derive(Clone, Copy)]
-pub struct ToolsOut(pub RwSignal<bool>);
+pub struct ToolsOut {
+    pub out: RwSignal<bool>,
+    /// Whether the person has just called for them, and wants to type.
+    pub called: StoredValue<bool>,
+}
+
+impl ToolsOut {
+    pub fn new() -> Self {
+        Self { out: RwSignal::new(false), called: StoredValue::new(false) }
+    }
+
+    fn call(self) {
+        self.called.set_value(true);
+        self.out.set(true);
+    }
+}
 
 /// Why the body is shown as it is, and as what else it can be.
 #[component]
@@ -85,13 +100,16 @@ pub fn Tools(
     has_path: bool,
 ) -> impl IntoView {
     let viewer = Viewer::here();
-    let ToolsOut(out) = expect_context();
+    let tools: ToolsOut = expect_context();
+    let out = tools.out;
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
         let find = (event.ctrl_key() || event.meta_key()) && event.key() == "f";
         if has_find && find && page::is_focus_in("response-panel") {
             event.prevent_default();
-            out.set(true);
-            page::focus_soon(FIND_ID);
+            match out.get_untracked() {
+                true => page::focus_soon(FIND_ID),
+                false => tools.call(),
+            }
         }
     });
     on_cleanup(move || handle.remove());
@@ -113,11 +131,9 @@ pub fn Tools(
                     type="button"
                     class="small quiet"
                     aria-expanded=move || out.get().to_string()
-                    on:click=move |_| {
-                        out.update(|out| *out = !*out);
-                        if out.get_untracked() {
-                            page::focus_soon(FIND_ID);
-                        }
+                    on:click=move |_| match out.get_untracked() {
+                        true => out.set(false),
+                        false => tools.call(),
                     }
                 >
                     <Icon name="search" />
