@@ -36,6 +36,11 @@ pub fn failure_guide(kind: &FailureKind) -> FailureGuide {
             WhoseMove::Yours,
             "Nothing was sent. Ask over `https`.",
         ),
+        FailureKind::BlockedPort { .. } => (
+            "Blocked: a port that browsers avoid",
+            WhoseMove::Yours,
+            "Nothing was sent. Ask on another port.",
+        ),
         FailureKind::TimedOut { .. } => (
             "Time ran out",
             WhoseMove::Servers,
@@ -92,6 +97,16 @@ pub(super) fn annotate(
             .detail("Only addresses of this very machine are excepted. Nothing was sent.")
             .reference("Mixed Content, section 4.4", "https://www.w3.org/TR/mixed-content/#should-block-fetch")
             .next("Try https", Action::SetEndpoint(exchange.draft.endpoint.trim().replacen("http:", "https:", 1))),
+        ),
+        FailureKind::BlockedPort { port } => notes.push(
+            Annotation::new(
+                About::Endpoint,
+                Severity::Error,
+                Prose::with("No browser sends to port {}, so nothing was sent.", &[&port.to_string()]),
+            )
+            .detail("The port is kept for another service, and a request could be taken for one of its messages. The server must listen on another one, such as 3000 or 8080. Outside a browser, curl asks on any port.")
+            .reference("Fetch standard, port blocking", "https://fetch.spec.whatwg.org/#port-blocking")
+            .next("Go to the endpoint", Action::Focus(Part::Endpoint)),
         ),
         FailureKind::TimedOut { after_ms } => {
             let seconds = u64::from(*after_ms / 1000);

@@ -92,12 +92,10 @@ pub fn write_response_head(response: &Response) -> String {
 /// The headers that a browser writes because of the body, unless they are there
 /// (Fetch standard, "extract a body" and "HTTP-network-or-cache fetch").
 fn added(request: &Request) -> Vec<(&'static str, String)> {
-    let media_type = match &request.payload {
-        Payload::None => None,
-        Payload::Text(_) => Some("text/plain;charset=UTF-8".to_owned()),
-        Payload::Multipart(_) => Some(["multipart/form-data; boundary=", BOUNDARY].concat()),
-        Payload::File(file) => Some(file.media_type.clone()).filter(|name| !name.is_empty()),
-    };
+    let media_type = request.payload.media_type().map(|media_type| match &request.payload {
+        Payload::Multipart(_) => [&media_type, "; boundary=", BOUNDARY].concat(),
+        Payload::None | Payload::Text(_) | Payload::File(_) => media_type,
+    });
     let length = match &request.payload {
         // A method that usually has a body says that there is none.
         Payload::None => matches!(request.method.as_str(), "POST" | "PUT").then(|| "0".to_owned()),

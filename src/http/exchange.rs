@@ -29,6 +29,19 @@ pub enum Payload {
     File(FileRef),
 }
 
+impl Payload {
+    /// The type that a browser writes for it where the page names none (Fetch
+    /// standard, "extract a body"); of a multipart body without its boundary.
+    pub fn media_type(&self) -> Option<String> {
+        match self {
+            Self::None => None,
+            Self::Text(_) => Some("text/plain;charset=UTF-8".to_owned()),
+            Self::Multipart(_) => Some("multipart/form-data".to_owned()),
+            Self::File(file) => Some(file.media_type.clone()).filter(|name| !name.is_empty()),
+        }
+    }
+}
+
 /// One part of a multipart body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
@@ -179,6 +192,10 @@ pub enum FailureKind {
     Offline,
     /// A page from https asked for plain http, and not on this machine.
     MixedContent,
+    /// The endpoint's port is one that browsers never send to.
+    BlockedPort {
+        port: u16,
+    },
     TimedOut {
         after_ms: u32,
     },

@@ -1,5 +1,7 @@
 //! The endpoint: is it an address, and which one will the browser use?
 
+use super::network::{self, AddressSpace, Permission, is_this_machine};
+use super::port::{BlockedPort, blocked_port};
 use super::{Page, ParsedUrl};
 use crate::annotation::{About, Action, Annotation, Severity};
 use crate::http::{self, Draft};
@@ -40,9 +42,13 @@ pub(super) fn check(
             .detail("The practice API at `https://api.example.com` answers without a network."),
         );
     }
-    if url.scheme == "http" && !is_this_machine(&url.host) {
-        findings.push(plain_http(typed, page));
+    if let Some(blocked) = blocked_port(&url) {
+        findings.push(bad_port(typed, blocked));
     }
+    if url.scheme == "http" && !is_this_machine(&url.host) {
+        findings.push(plain_http(typed, &url, page));
+    }
+    findings.extend(local_network(&url, page));
     if typed.len() > LONG {
         findings.push(
             Annotation::new(
@@ -74,21 +80,17 @@ fn is_practice(url: &ParsedUrl) -> bool {
     url.scheme == "https" && url.host == "api.example.com" && url.port.is_empty()
 }
 
-/// Hosts that a browser trusts without https, because the answer never leaves
-/// the machine (Secure Contexts, "potentially trustworthy").
-pub fn is_this_machine(host: &str) -> bool {
-    let host = host.trim_end_matches('.');
-    host == "localhost"
-        || host.ends_with(".localhost")
-        || host == "[::1]"
-        || host
-            .strip_prefix("127.")
-            .is_some_and(|rest| rest.split('.').all(|part| part.parse::<u8>().is_ok()))
-}
-
-/// A page from https may not ask for plain http, this machine aside.
+/// A page from https may not ask for plain http, this machine aside. Of the
+/// local network a browser that guards it asks the person instead; others block.
 pub(super) fn is_mixed_content(url: &ParsedUrl, page: &Page) -> bool {
-    page.secure && url.scheme == "http" && !is_this_machine(&url.host)
+    let is_guarded = page.permissions.local != Permission::Unknown;
+    page.secure
+        && url.scheme == "http"
+        && match network::address_space(&url.host) {
+            AddressSpace::Loopback => false,
+            AddressSpace::Local => !is_guarded,
+            AddressSpace::Public => true,
+        }
 }
 
 /// Says exactly what keeps the text from being an address.
@@ -225,9 +227,60 @@ fn credentials(typed: &str) -> Annotation {
     }
 }
 
-fn plain_http(typed: &str, page: &Page) -> Annotation {
+fn bad_port(typed: &str, blocked: BlockedPort) -> Annotation {
+    let about = http::anatomy(typed)
+        .port
+        .map_or(About::Endpoint, |span| About::EndpointSpan { start: span.start, end: span.end });
+    let port = blocked.port.to_string();
+    let finding = Annotation::new(
+        about,
+        Severity::Error,
+        Prose::with("No browser sends to port {}.", &[&port]),
+    )
+    .reference("Fetch standard, port blocking", "https://fetch.spec.whatwg.org/#port-blocking");
+    if blocked.service.is_empty() {
+        return finding.detail("It is on the list of ports that browsers keep away from. Run the server on another one, such as 3000 or 8080.");
+    }
+    finding.detail(Prose::with("It belongs to {}, and a request sent there could be taken for something else. Run the server on another port, such as 3000 or 8080.", &[blocked.service]))
+}
+
+/// A page of the web that reaches into this machine or its network.
+fn local_network(url: &ParsedUrl, page: &Page) -> Option<Annotation> {
+    let space = network::reaches_into(url, page)?;
+    let permission = page.permissions.for_space(space);
+    let place = match space {
+        AddressSpace::Loopback => "this very machine",
+        AddressSpace::Local | AddressSpace::Public => "a local network",
+    };
+    let (severity, summary, detail) = match permission {
+        Permission::Granted => return None,
+        Permission::Denied => (
+            Severity::Error,
+            Prose::in_words("The browser does not let this page reach {}.", &[place]),
+            "The permission was refused once. It can be given again in the site settings, at the left end of the address bar.",
+        ),
+        Permission::Prompt => (
+            Severity::Warning,
+            Prose::in_words("The browser will ask whether this page may reach {}.", &[place]),
+            "Nothing is sent until you allow it, and the answer is remembered for this site.",
+        ),
+        Permission::Unknown if page.secure => return None,
+        Permission::Unknown => (
+            Severity::Hint,
+            Prose::in_words("Some browsers let only a page from https reach {}.", &[place]),
+            "This page came over plain http, so it may be refused without a question.",
+        ),
+    };
+    Some(
+        Annotation::new(About::Endpoint, severity, summary)
+            .detail(detail)
+            .reference("Local Network Access", "https://wicg.github.io/local-network-access/"),
+    )
+}
+
+fn plain_http(typed: &str, url: &ParsedUrl, page: &Page) -> Annotation {
     let https = typed.trim().strip_prefix("http:").map(|rest| format!("https:{rest}"));
-    let finding = if page.secure {
+    let finding = if is_mixed_content(url, page) {
         Annotation::new(
             About::Endpoint,
             Severity::Error,

@@ -1,6 +1,6 @@
 //! Why fetch failed, as far as a page can know.
 
-use super::{Page, body, endpoint, is_http_space};
+use super::{Page, blocked_port, body, endpoint, is_http_space, is_this_machine};
 use crate::http::{self, Draft, FailureKind, Refusal, Request};
 
 /// What a page sees of a fetch that was rejected.
@@ -27,7 +27,10 @@ pub fn failure_kind(thrown: &Thrown, draft: &Draft, request: &Request, page: &Pa
         return FailureKind::Refused(refusal);
     }
     let url = (page.parse_url)(&request.url);
-    let local = url.as_ref().is_some_and(|url| endpoint::is_this_machine(&url.host));
+    let local = url.as_ref().is_some_and(|url| is_this_machine(&url.host));
+    if let Some(blocked) = url.as_ref().and_then(blocked_port) {
+        return FailureKind::BlockedPort { port: blocked.port };
+    }
     if url.is_some_and(|url| endpoint::is_mixed_content(&url, page)) {
         return FailureKind::MixedContent;
     }

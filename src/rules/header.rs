@@ -95,7 +95,27 @@ pub fn is_dropped(name: &str, value: &str) -> bool {
     const OVERRIDES: [&str; 3] = ["x-http-method", "x-http-method-override", "x-method-override"];
     http::is_forbidden_header(name)
         || OVERRIDES.iter().any(|known| name.eq_ignore_ascii_case(known))
-            && value.split(',').any(|method| http::is_forbidden(method.trim()))
+            && list_items(value).iter().any(|method| http::is_forbidden(method))
+}
+
+/// Fetch standard, "get, decode, and split": what stands in quotes is not cut.
+fn list_items(value: &str) -> Vec<&str> {
+    let mut items = Vec::new();
+    let (mut start, mut in_quotes, mut escaped) = (0, false, false);
+    for (at, c) in value.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if in_quotes => escaped = true,
+            '"' => in_quotes = !in_quotes,
+            ',' if !in_quotes => {
+                items.push(&value[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    items.push(&value[start..]);
+    items.into_iter().map(|item| item.trim_matches([' ', '\t'])).collect()
 }
 
 fn dropped(row: usize, name: &str) -> Annotation {

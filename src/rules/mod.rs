@@ -7,18 +7,37 @@
 //! that the page shows what the browser really does.
 
 mod body;
+mod cookies;
+mod cors;
 mod endpoint;
 mod failure;
 mod header;
 mod method;
+mod network;
+mod port;
+mod preflight;
+mod safelist;
+mod sent;
 
 use crate::annotation::Annotation;
 use crate::http::{Draft, FailureKind, Headers, Request};
 
 pub use body::LIVE_CHECK_LIMIT;
-pub use endpoint::is_this_machine;
+pub use cookies::{Cookies, Site, cookies, site};
+pub use cors::{Check, Denial, Said, Stage, Step, Visibility, Walk, visibility, walk};
 pub use failure::{Thrown, failure_kind};
 pub use header::is_dropped;
+pub use network::{
+    AddressSpace, Permission, Permissions, address_space, is_reserved_name, is_this_machine,
+    reaches_into,
+};
+pub use port::{BlockedPort, blocked_port};
+pub use preflight::{Crossing, Forecast, forecast};
+pub use safelist::{
+    SHOWN_TO_ALL, Unsafe, UnsafeHeader, is_safelisted_method, is_shown_to_all, is_shown_to_none,
+    safelisted, unsafe_headers,
+};
+pub use sent::{AddedValue, Fate, SentHeader, all_headers, handed_headers, typed_headers};
 
 /// A URL as the browser's own parser reads it (URL standard).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +67,8 @@ pub struct Page<'a> {
     pub secure: bool,
     /// What `navigator.onLine` says.
     pub online: bool,
+    /// What the browser says of reaching what is not public.
+    pub permissions: Permissions,
     /// The browser's parser; only absolute URLs succeed.
     pub parse_url: &'a dyn Fn(&str) -> Option<ParsedUrl>,
 }

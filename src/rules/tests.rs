@@ -21,9 +21,15 @@ fn parse(typed: &str) -> Option<ParsedUrl> {
 }
 
 const PAGE: Page =
-    Page { origin: "http://127.0.0.1:8080", secure: false, online: true, parse_url: &parse };
+    Page {
+    origin: "http://127.0.0.1:8080",
+    secure: false,
+    online: true,
+    permissions: Permissions { loopback: Permission::Unknown, local: Permission::Unknown },
+    parse_url: &parse,
+};
 const SECURE: Page =
-    Page { origin: "https://course.example", secure: true, online: true, parse_url: &parse };
+    Page { origin: "https://course.example", secure: true, ..PAGE };
 
 fn draft(method: &str, endpoint: &str) -> Draft {
     Draft {

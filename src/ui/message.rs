@@ -74,6 +74,7 @@ pub fn ExchangeMessage(exchange: Arc<Exchange>) -> impl IntoView {
             | FailureKind::Refused(_)
             | FailureKind::Offline
             | FailureKind::MixedContent
+            | FailureKind::BlockedPort { .. }
             | FailureKind::FileGone { .. } => "Not sent",
             // Whether it left is one of the things that a browser hides.
             FailureKind::TimedOut { .. }
