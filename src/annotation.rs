@@ -1,6 +1,6 @@
 //! An annotation: an explanation tied to a place.
 
-use crate::http::BodyKind;
+use crate::http::{BodyKind, Credentials};
 use crate::prose::Prose;
 use crate::reference::Reference;
 
@@ -122,6 +122,8 @@ pub enum Action {
     SendWithoutBody,
     /// Another timeout, in seconds; 0 waits for ever.
     SetTimeout(u32),
+    /// Whether the browser's cookies go along.
+    SetCredentials(Credentials),
 }
 
 /// An action and the words on its button.

@@ -227,7 +227,7 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
 fn act(desk: Desk, line: &Line, action: &Action) {
     desk.form.apply(action);
     match action {
-        Action::SetMethod(_) | Action::SetTimeout(_) => {}
+        Action::SetMethod(_) | Action::SetTimeout(_) | Action::SetCredentials(_) => {}
         Action::SetEndpoint(_) | Action::Focus(Part::Endpoint) => page::focus_soon(ENDPOINT_ID),
         Action::SetHeader { name, .. } => {
             if let Some(position) = desk.form.header_position(name)

@@ -6,6 +6,9 @@
 //! without saying so.
 
 mod access;
+mod beside;
+mod delivery;
+mod exposure;
 mod failure;
 mod header;
 mod place;
@@ -15,28 +18,33 @@ mod standing;
 mod status;
 mod success;
 mod visible;
+mod waterfall;
 
 use crate::annotation::Annotation;
 use crate::http::{Exchange, Outcome, Response};
+use crate::rules::Page;
 
-pub use failure::{FailureGuide, failure_guide};
+pub use beside::{Mark, Row, beside_curl, helps_with};
+pub use delivery::{Delivery, delivery};
+pub use exposure::{Shown, maybe_hidden, shown};
+pub use failure::{Cause, CauseKind, Confidence, FailureGuide, Remedy, causes, failure_guide};
 pub use header::explain_header;
 pub use status::{Confusion, Depth, Guide, WhoseMove, confusions, guide};
+pub use waterfall::{Phase, Waterfall, waterfall};
 
 /// What an explanation may depend on beside the exchange.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Setting<'a> {
     /// Milliseconds since the Unix epoch.
     pub now_ms: f64,
-    /// The page's own origin; `null` for a page from a file.
-    pub page_origin: &'a str,
+    pub page: &'a Page<'a>,
 }
 
 /// What in this exchange explains its outcome, most useful first.
 pub fn annotate(exchange: &Exchange, setting: &Setting) -> Vec<Annotation> {
     let mut notes = Vec::new();
     match &exchange.outcome {
-        Outcome::Failed(failure) => failure::annotate(failure, exchange, setting, &mut notes),
+        Outcome::Failed(failure) => failure::annotate(failure, exchange, &mut notes),
         Outcome::Answered(response) => {
             access::annotate(exchange, response, &mut notes);
             shape::annotate(exchange, response, &mut notes);
@@ -45,6 +53,7 @@ pub fn annotate(exchange: &Exchange, setting: &Setting) -> Vec<Annotation> {
             problem::annotate(response, &mut notes);
             success::annotate(exchange, response, &mut notes);
             visible::annotate(exchange, response, &mut notes);
+            delivery::annotate(exchange, response, setting.page, &mut notes);
         }
     }
     // Stable: within one rank the order above is the order of usefulness.

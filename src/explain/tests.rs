@@ -3,12 +3,12 @@ use proptest::prelude::*;
 use super::*;
 use crate::annotation::{About, Action, Severity};
 use crate::http::{
-    BodyKind, Carrier, Completeness, Draft, Failure, FailureKind, HeaderDraft, Headers, Payload,
-    Refusal, Request, ResponseBody, ResponseKind, Timing,
+    BodyKind, Carrier, Completeness, Draft, Evidence, Failure, FailureKind, HeaderDraft, Headers,
+    Payload, Refusal, Request, ResponseBody, ResponseKind, Timing,
 };
 
 const SETTING: Setting =
-    Setting { now_ms: 1_700_000_000_000.0, page_origin: "http://127.0.0.1:8080" };
+    Setting { now_ms: 1_700_000_000_000.0, page: &crate::rules::test_page::PAGE };
 
 fn draft(method: &str, endpoint: &str, headers: &[(&str, &str)], body: &str) -> Draft {
     let mut draft = Draft::first_visit();
@@ -40,6 +40,7 @@ fn exchange(draft: Draft, outcome: Outcome) -> Exchange {
         carrier: Carrier::Network,
         sent_at_ms: 0.0,
         timing: Timing::default(),
+        resource: None,
     }
 }
 
@@ -65,7 +66,11 @@ fn answered(draft: Draft, status: u16, headers: &[(&str, &str)], body: &str) -> 
 fn failed(draft: Draft, kind: FailureKind) -> Exchange {
     exchange(
         draft,
-        Outcome::Failed(Failure { kind, browser_said: "TypeError: Failed to fetch".to_owned() }),
+        Outcome::Failed(Failure {
+            kind,
+            browser_said: "TypeError: Failed to fetch".to_owned(),
+            evidence: Evidence::default(),
+        }),
     )
 }
 
@@ -395,7 +400,7 @@ fn answers() -> Vec<(Exchange, About, Severity, &'static str, &'static str)> {
 }
 
 fn failures() -> Vec<(Exchange, About, Severity, &'static str, &'static str)> {
-    use Severity::{Error, Hint, Warning};
+    use Severity::{Error, Warning};
     let bad_header = draft("GET", HERE, &[("a b", "c")], "");
     let refused = |draft: Draft, refusal| failed(draft, FailureKind::Refused(refusal));
     vec![
@@ -449,20 +454,6 @@ fn failures() -> Vec<(Exchange, About, Severity, &'static str, &'static str)> {
             "Go to the endpoint",
         ),
         (
-            failed(get(HERE), FailureKind::Offline),
-            About::Exchange,
-            Error,
-            "no network",
-            "Use the practice API",
-        ),
-        (
-            failed(get("http://h.example/"), FailureKind::MixedContent),
-            About::Endpoint,
-            Error,
-            "plain http",
-            "Try https",
-        ),
-        (
             failed(get(HERE), FailureKind::TimedOut { after_ms: 30_000 }),
             About::Exchange,
             Error,
@@ -482,55 +473,6 @@ fn failures() -> Vec<(Exchange, About, Severity, &'static str, &'static str)> {
             Error,
             "a.png",
             "Go to the body",
-        ),
-        (
-            failed(get(HERE), FailureKind::BlockedOrUnreachable),
-            About::Exchange,
-            Error,
-            "No answer from h.example",
-            "Send again",
-        ),
-        (
-            failed(get(HERE), FailureKind::BlockedOrUnreachable),
-            About::Exchange,
-            Hint,
-            "Access-Control-Allow-Origin: http://127.0.0.1:8080",
-            "",
-        ),
-        (
-            failed(get("http://localhost:9/"), FailureKind::BlockedOrUnreachable),
-            About::Endpoint,
-            Hint,
-            "this very machine",
-            "",
-        ),
-        (
-            failed(get("http://192.168.1.7/"), FailureKind::BlockedOrUnreachable),
-            About::Endpoint,
-            Hint,
-            "local network",
-            "",
-        ),
-        (
-            failed(get("http://intranet/"), FailureKind::BlockedOrUnreachable),
-            About::Endpoint,
-            Hint,
-            "no dot",
-            "",
-        ),
-        (
-            failed(draft("DELETE", HERE, &[], ""), FailureKind::BlockedOrUnreachable),
-            About::Method,
-            Hint,
-            "ask first",
-            "",
-        ),
-        (
-            failed(draft("POST", HERE, JSON, "{}"), FailureKind::BlockedOrUnreachable),
-            About::HeaderRow(0),
-            Hint,
-            "asks first whether it may send Content-Type",
-            "",
         ),
     ]
 }

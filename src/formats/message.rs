@@ -107,6 +107,17 @@ fn added(request: &Request) -> Vec<(&'static str, String)> {
     media_type.into_iter().chain(length.map(|value| ("Content-Length", value))).collect()
 }
 
+/// Adds a text, to the last stretch if that is of the same part.
+pub(super) fn push(stretches: &mut Vec<Stretch>, part: Option<Part>, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    match stretches.last_mut() {
+        Some(last) if last.part == part => last.text.push_str(text),
+        Some(_) | None => stretches.push(Stretch { part, text: text.to_owned() }),
+    }
+}
+
 struct Writer {
     stretches: Vec<Stretch>,
     /// How many bytes of the body may still be shown.
@@ -117,13 +128,7 @@ struct Writer {
 
 impl Writer {
     fn push(&mut self, part: Option<Part>, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        match self.stretches.last_mut() {
-            Some(last) if last.part == part => last.text.push_str(text),
-            Some(_) | None => self.stretches.push(Stretch { part, text: text.to_owned() }),
-        }
+        push(&mut self.stretches, part, text);
     }
 
     fn header(&mut self, name: &str, value: &str) {

@@ -1,10 +1,12 @@
 //! A request written down: links and stored records, and later curl, HAR and
 //! the rest.
 
+mod curl;
 mod draft_record;
 mod link;
 mod message;
 
+pub use curl::{plain, write_curl};
 pub use draft_record::{DRAFT_VERSION, DraftRecord, DraftRecordError, from_json, to_json};
 pub use link::read_link;
 pub use message::{Stretch, write_request, write_response_head};

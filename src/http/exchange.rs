@@ -68,6 +68,8 @@ pub struct Exchange {
     /// Milliseconds since the Unix epoch.
     pub sent_at_ms: f64,
     pub timing: Timing,
+    /// What the browser measured itself, where it told.
+    pub resource: Option<ResourceTiming>,
 }
 
 impl Exchange {
@@ -97,6 +99,46 @@ pub struct Timing {
     pub headers_ms: Option<f64>,
     /// When the last byte was there, or the request ended some other way.
     pub end_ms: f64,
+}
+
+/// What a browser measured of one fetch (Resource Timing, "PerformanceResourceTiming"
+/// interface). Moments are in milliseconds since Send was pressed; those that
+/// the server hides from the page, or that there were not, are `None`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ResourceTiming {
+    pub start_ms: f64,
+    pub redirect_ms: Option<(f64, f64)>,
+    /// When a service worker was asked.
+    pub worker_ms: Option<f64>,
+    pub fetch_ms: f64,
+    pub lookup_ms: Option<(f64, f64)>,
+    pub connect_ms: Option<(f64, f64)>,
+    /// When the handshake of TLS began; it ends with the connection.
+    pub secure_ms: Option<f64>,
+    pub request_ms: Option<f64>,
+    pub response_ms: Option<f64>,
+    pub end_ms: f64,
+    /// As ALPN names it, such as `http/1.1` or `h2`; empty if hidden.
+    pub protocol: String,
+    /// Bytes of headers and body that travelled; headers count as 300.
+    pub transfer_size: u64,
+    /// Bytes of the body as it travelled, before any decompression.
+    pub encoded_size: u64,
+    /// Where it came from: `cache`, or empty for the network.
+    pub delivery: String,
+    /// What the server measured: name, milliseconds, description.
+    pub server: Vec<(String, f64, String)>,
+}
+
+impl ResourceTiming {
+    /// Whether the server keeps the details from this page, by not sending
+    /// `Timing-Allow-Origin` (Resource Timing, "timing allow check").
+    pub fn is_hidden(&self) -> bool {
+        self.request_ms.is_none()
+            && self.response_ms.is_none()
+            && self.transfer_size == 0
+            && self.encoded_size == 0
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -178,6 +220,34 @@ pub struct Failure {
     pub kind: FailureKind,
     /// The browser's own words, for those who search for them; may be empty.
     pub browser_said: String,
+    pub evidence: Evidence,
+}
+
+/// What a page could see around a failure. None of it says the reason; together
+/// it makes some reasons likelier than others.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Evidence {
+    /// Whether the same origin has answered this page since it was opened.
+    pub answered_before: bool,
+    /// The rule of the page's own Content Security Policy that forbade the
+    /// request, where the browser reported one.
+    pub policy: Option<String>,
+    /// What further requests showed, if the person agreed to them.
+    pub probe: Option<Probe>,
+}
+
+/// What plain GET requests to the same address showed, without headers, cookies
+/// or a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Probe {
+    /// Not even an answer that the page may not read came back.
+    Silent {
+        /// Whether the same address answers over plain `http`; `None` if that
+        /// was not tried.
+        plain_http: Option<bool>,
+    },
+    /// An answer came, which the page may read only if `open`.
+    Answered { open: bool },
 }
 
 /// What is known about why there is no response. A browser hides the rest from

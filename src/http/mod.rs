@@ -21,8 +21,9 @@ pub use date::{http_date, parse_http_date};
 pub use draft::{BodyDraft, BodyKind, Credentials, Draft, Field, FieldValue, FileRef, HeaderDraft};
 pub use endpoint::{Anatomy, Piece, PieceKind, QueryPair, Resource, anatomy, pieces};
 pub use exchange::{
-    Carrier, Completeness, Exchange, Failure, FailureKind, Outcome, Part as MultipartPart,
-    PartValue, Payload, Refusal, Request, Response, ResponseBody, ResponseKind, Timing,
+    Carrier, Completeness, Evidence, Exchange, Failure, FailureKind, Outcome,
+    Part as MultipartPart, PartValue, Payload, Probe, Refusal, Request, ResourceTiming, Response,
+    ResponseBody, ResponseKind, Timing,
 };
 pub use field::{
     FieldInfo, field_info, fields, is_forbidden_header, suggest_names, suggest_values,

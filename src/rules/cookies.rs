@@ -44,7 +44,8 @@ pub fn site(url: &ParsedUrl, page: &Page) -> Site {
     if own.host == url.host {
         return Site::Same;
     }
-    let is_number = |host: &str| host.starts_with('[') || host.ends_with(|c: char| c.is_ascii_digit());
+    let is_number =
+        |host: &str| host.starts_with('[') || host.ends_with(|c: char| c.is_ascii_digit());
     if is_number(&own.host) || is_number(&url.host) {
         return Site::Cross;
     }

@@ -173,8 +173,8 @@ fn is_origin(value: &str) -> bool {
 
 fn preflight_steps(crossing: &Crossing, said: &Said, steps: &mut Vec<Step>) -> bool {
     // A redirect is never followed here, so its headers are not looked at.
-    let is_redirect = matches!(said.status, 301 | 302 | 303 | 307 | 308)
-        && said.headers.contains("Location");
+    let is_redirect =
+        matches!(said.status, 301 | 302 | 303 | 307 | 308) && said.headers.contains("Location");
     let status = |result| {
         let said = Some(said.status.to_string());
         Step::new(Stage::Preflight, Check::Status, "200 to 299", said).with(result)
@@ -232,8 +232,7 @@ impl Lists {
             return true;
         }
         let named = self.methods.as_deref().and_then(tokens).unwrap_or_default();
-        let is_allowed =
-            named.contains(&method) || (named.contains(&"*") && !crossing.credentials);
+        let is_allowed = named.contains(&method) || (named.contains(&"*") && !crossing.credentials);
         let step = Step::new(Stage::Preflight, Check::Method, method, self.methods.clone());
         book(steps, step.with(is_allowed.then_some(()).ok_or(Denial::Method)))
     }

@@ -82,7 +82,7 @@ fn is_practice(url: &ParsedUrl) -> bool {
 
 /// A page from https may not ask for plain http, this machine aside. Of the
 /// local network a browser that guards it asks the person instead; others block.
-pub(super) fn is_mixed_content(url: &ParsedUrl, page: &Page) -> bool {
+pub fn is_mixed_content(url: &ParsedUrl, page: &Page) -> bool {
     let is_guarded = page.permissions.local != Permission::Unknown;
     page.secure
         && url.scheme == "http"

@@ -25,6 +25,7 @@ use crate::http::{Draft, FailureKind, Headers, Request};
 pub use body::LIVE_CHECK_LIMIT;
 pub use cookies::{Cookies, Site, cookies, site};
 pub use cors::{Check, Denial, Said, Stage, Step, Visibility, Walk, visibility, walk};
+pub use endpoint::is_mixed_content;
 pub use failure::{Thrown, failure_kind};
 pub use header::is_dropped;
 pub use network::{
@@ -117,5 +118,11 @@ fn is_http_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r')
 }
 
+#[cfg(test)]
+mod forecast_tests;
+#[cfg(test)]
+mod lists_tests;
+#[cfg(test)]
+pub mod test_page;
 #[cfg(test)]
 mod tests;

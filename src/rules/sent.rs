@@ -51,8 +51,7 @@ pub fn handed_headers(request: &Request) -> Headers {
 }
 
 pub(super) fn is_same_origin(url: &ParsedUrl, page: &Page) -> bool {
-    (page.parse_url)(page.origin)
-        .is_some_and(|own| (own.scheme, own.host, own.port) == same(url))
+    (page.parse_url)(page.origin).is_some_and(|own| (own.scheme, own.host, own.port) == same(url))
 }
 
 fn same(url: &ParsedUrl) -> (String, String, String) {

@@ -1,35 +1,9 @@
 use proptest::prelude::*;
 
+use super::test_page::{PAGE, SECURE, parse};
 use super::*;
 use crate::annotation::{About, Action, Severity};
 use crate::http::{BodyKind, Field, FieldValue, HeaderDraft, Payload, Refusal};
-
-/// The `url` crate follows the standard that browsers follow.
-fn parse(typed: &str) -> Option<ParsedUrl> {
-    let url = url::Url::parse(typed).ok()?;
-    Some(ParsedUrl {
-        scheme: url.scheme().to_owned(),
-        username: url.username().to_owned(),
-        password: url.password().unwrap_or_default().to_owned(),
-        host: url.host_str().unwrap_or_default().to_owned(),
-        port: url.port().map(|port| port.to_string()).unwrap_or_default(),
-        path: url.path().to_owned(),
-        query: url.query().map(|query| format!("?{query}")).unwrap_or_default(),
-        fragment: url.fragment().map(|fragment| format!("#{fragment}")).unwrap_or_default(),
-        href: url.to_string(),
-    })
-}
-
-const PAGE: Page =
-    Page {
-    origin: "http://127.0.0.1:8080",
-    secure: false,
-    online: true,
-    permissions: Permissions { loopback: Permission::Unknown, local: Permission::Unknown },
-    parse_url: &parse,
-};
-const SECURE: Page =
-    Page { origin: "https://course.example", secure: true, ..PAGE };
 
 fn draft(method: &str, endpoint: &str) -> Draft {
     Draft {
@@ -149,6 +123,7 @@ fn findings() -> Vec<(Draft, About, Severity, &'static str)> {
             "user name or password",
         ),
         (draft("GET", "http://h.example/"), About::Endpoint, Severity::Hint, "Plain http"),
+        (draft("GET", "http://h.example:6000/"), at(17, 21), Severity::Error, "sends to port 6000"),
         (draft("GET", "https://h.example/a#b"), at(20, 21), Severity::Info, "never sees it"),
         (
             draft("GET", "https://h.example/?api_key=abc"),
@@ -343,7 +318,18 @@ fn a_failed_fetch_is_told_apart_as_far_as_a_page_can_know() {
         ),
         (blocked, body_on_get, PAGE, FailureKind::Refused(Refusal::BodyNotAllowed)),
         (blocked, draft("GET", "http://h.example/"), SECURE, FailureKind::MixedContent),
-        (blocked, draft("GET", "http://localhost:1/"), SECURE, FailureKind::BlockedOrUnreachable),
+        (
+            blocked,
+            draft("GET", "http://localhost:6667/"),
+            SECURE,
+            FailureKind::BlockedPort { port: 6667 },
+        ),
+        (
+            blocked,
+            draft("GET", "http://localhost:3000/"),
+            SECURE,
+            FailureKind::BlockedOrUnreachable,
+        ),
         (blocked, draft("GET", "https://h.example/"), offline, FailureKind::Offline),
         (blocked, draft("GET", "https://h.example/"), PAGE, FailureKind::BlockedOrUnreachable),
     ];

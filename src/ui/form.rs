@@ -277,6 +277,7 @@ impl Form {
             }
             Action::SetBodyText(text) => self.body_text.set(text.clone()),
             Action::SetTimeout(seconds) => self.timeout_seconds.set(*seconds),
+            Action::SetCredentials(credentials) => self.credentials.set(*credentials),
             Action::FormatBody
             | Action::Focus(_)
             | Action::FocusHeader(_)
