@@ -9,15 +9,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use request_playground::annotation::{Action, Part};
 use request_playground::formats;
-use request_playground::http::{BodyKind, Carrier, Draft, Exchange, Failure, Outcome, Timing};
+use request_playground::http::{
+    BodyKind, Carrier, Draft, Evidence, Exchange, Failure, FailureKind, Outcome, Timing,
+};
 use request_playground::json;
 use request_playground::rules;
 
-use crate::browser::{clock, fetch, keeping, page, practice};
+use crate::browser::probe as browser_probe;
+use crate::browser::{clock, fetch, guard, keeping, page, practice};
 use crate::ui::{
-    ANSWER_ID, Answer, BODY_ID, ChosenView, Command, Desk, ENDPOINT_ID, Form, Masthead, Notice,
-    NoticeLine, Reading, RequestForm, Running, SEND_ID, Shortcuts, ToolsOut, announcement, go_to,
-    header_value_id,
+    ANSWER_ID, Answer, BODY_ID, ChosenView, Command, Desk, ENDPOINT_ID, Form, Lab, Masthead,
+    Notice, NoticeLine, Reading, RequestForm, Running, SEND_ID, Shortcuts, ToolsOut, announcement,
+    first_cause_announcement, go_to, header_value_id,
 };
 
 /// How long the form must rest before it is checked and kept, in milliseconds.
@@ -45,6 +48,8 @@ pub fn App() -> impl IntoView {
         form,
         findings: RwSignal::new(check(&start.draft)),
         running: RwSignal::new(None),
+        probing: RwSignal::new(false),
+        always_probe: RwSignal::new(false),
         exchange: RwSignal::new(None),
         explained: RwSignal::new(None),
         reading: RwSignal::new_local(None),
@@ -53,6 +58,7 @@ pub fn App() -> impl IntoView {
         notice: RwSignal::new(start.notice),
         announced: RwSignal::default(),
         shortcuts_open: RwSignal::new(false),
+        lab_open: RwSignal::new(false),
         practice: RwSignal::new(None),
         run: Callback::new(move |command| {
             if let Some(run) = run.get_value() {
@@ -85,12 +91,16 @@ pub fn App() -> impl IntoView {
             </main>
             <footer class="colophon">
                 <p>{move || desk.practice.get()}</p>
+                <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Lab(true))>
+                    "CORS lab"
+                </button>
                 <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::ResetPractice)>
                     "Reset practice data"
                 </button>
             </footer>
             <p class="visually-hidden" role="status" aria-live="polite">{move || desk.announced.get()}</p>
             <Shortcuts />
+            <Lab />
         </div>
     }
 }
@@ -155,9 +165,9 @@ fn keep_in_step(desk: Desk) {
         })));
     });
     page::on_leaving(move || keep(desk, &desk.form.draft_now()));
-    page::on_network_change(move || {
-        desk.findings.set(check(&desk.form.draft_now()));
-    });
+    let recheck = move || desk.findings.set(check(&desk.form.draft_now()));
+    page::on_network_change(recheck);
+    guard::watch(recheck);
 }
 
 /// Keeps the draft, and tells the person once where that is not possible.
@@ -206,6 +216,7 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
             }
         }
         Command::Act(action) => act(desk, line, &action),
+        Command::Probe => probe(desk),
         Command::ResetPractice => {
             practice::reset();
             desk.say("The practice data is as it was on the first day.");
@@ -221,6 +232,7 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
             }
         }
         Command::Shortcuts(open) => desk.shortcuts_open.set(open),
+        Command::Lab(open) => desk.lab_open.set(open),
     }
 }
 
@@ -275,7 +287,8 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
     let request = match checked.request {
         Ok(request) => request,
         Err(kind) => {
-            let failure = Failure { kind, browser_said: String::new() };
+            let evidence = Evidence::default();
+            let failure = Failure { kind, browser_said: String::new(), evidence };
             begin(desk, None);
             show(
                 desk,
@@ -286,6 +299,7 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
                     carrier: Carrier::Network,
                     sent_at_ms: clock::unix_ms(),
                     timing: Timing::default(),
+                    resource: None,
                 },
             );
             return;
@@ -309,13 +323,14 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
         if fetch::is_for_practice(&request) {
             practice::start().await;
         }
-        let exchange_with = |outcome, carrier, timing| Exchange {
+        let exchange_with = |outcome, carrier, timing, resource| Exchange {
             draft: draft.clone(),
             request: Some(request.clone()),
             outcome,
             carrier,
             sent_at_ms,
             timing,
+            resource,
         };
         let carrier = fetch::carrier(&request);
         let reading = Rc::new(RefCell::new(None::<Reading>));
@@ -333,7 +348,8 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
                     let tell = move || tell_of_growth(desk, &begun_reading);
                     ticking.replace(Some(clock::Timer::every(PROGRESS_EVERY_MS, tell)));
                     let timing = Timing { headers_ms: Some(now - since), end_ms: now - since };
-                    let exchange = exchange_with(Outcome::Answered(response), carrier, timing);
+                    let outcome = Outcome::Answered(response);
+                    let exchange = exchange_with(outcome, carrier, timing, None);
                     // The status at once; the rest with the end of a short body,
                     // or after a moment.
                     let exchange = Arc::new(exchange);
@@ -351,7 +367,7 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
                 }),
             }
         };
-        let (outcome, timing) =
+        let carried =
             fetch::carry(&draft, &request, carrier, &facts.page(), &stop, on_progress).await;
         line.stop.replace(None);
         desk.running.set(None);
@@ -364,7 +380,49 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
         if !has_begun {
             begin(desk, reading);
         }
-        show(desk, exchange_with(outcome, carrier, timing));
+        let fetch::Carried { outcome, timing, resource } = carried;
+        show(desk, exchange_with(outcome, carrier, timing, resource));
+        if desk.always_probe.get_untracked() {
+            probe(desk);
+        }
+    });
+}
+
+/// Finds out more about the failure on screen, by further requests.
+fn probe(desk: Desk) {
+    let Some(exchange) = desk.explained.get_untracked() else { return };
+    let Outcome::Failed(failure) = &exchange.outcome else { return };
+    let is_open = failure.kind == FailureKind::BlockedOrUnreachable
+        && failure.evidence.probe.is_none()
+        && failure.evidence.policy.is_none();
+    let Some(request) = exchange.request.clone().filter(|_| is_open) else { return };
+    if desk.probing.get_untracked() {
+        return;
+    }
+    desk.probing.set(true);
+    spawn_local(async move {
+        let facts = page::Facts::now();
+        let page = facts.page();
+        let question = browser_probe::Question {
+            url: &request.url,
+            is_special: rules::is_special(&request, &page),
+            may_ask_http: rules::may_ask_http(&request, &page),
+        };
+        let found = browser_probe::ask(question).await;
+        desk.probing.set(false);
+        let is_still_shown = desk.explained.with_untracked(|shown| {
+            shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &exchange))
+        });
+        if !is_still_shown {
+            return;
+        }
+        let mut known = (*exchange).clone();
+        if let Outcome::Failed(failure) = &mut known.outcome {
+            failure.evidence.probe = Some(found);
+        }
+        let known = Arc::new(known);
+        desk.announced.set(first_cause_announcement(&known, &page));
+        desk.explained.set(Some(known));
     });
 }
 

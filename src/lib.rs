@@ -16,6 +16,7 @@
 //! | [`practice`] | the API that answers inside the page |
 //! | [`formats`] | a request as curl, a link, a stored record |
 //! | [`explain`] | an exchange into annotations |
+//! | [`lab`] | CORS played through, with a server of switches |
 
 pub mod annotation;
 pub mod compare;
@@ -27,6 +28,7 @@ pub mod formats;
 pub mod http;
 pub mod json;
 pub mod jsonpath;
+pub mod lab;
 pub mod lines;
 pub mod markup;
 pub mod media;

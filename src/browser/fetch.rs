@@ -4,13 +4,15 @@
 //! from there on nothing differs.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
 use request_playground::content::Content;
 use request_playground::http::{
-    Carrier, Completeness, Credentials, Draft, Failure, FailureKind, Headers, MultipartPart,
-    Outcome, PartValue, Payload, Request, Response, ResponseBody, ResponseKind, Timing,
+    Carrier, Completeness, Credentials, Draft, Evidence, Failure, FailureKind, Headers,
+    MultipartPart, Outcome, PartValue, Payload, Request, ResourceTiming, Response, ResponseBody,
+    ResponseKind, Timing,
 };
 use request_playground::practice;
 use request_playground::rules::{self, Page, Thrown};
@@ -18,7 +20,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, FormData, ReadableStreamDefaultReader, RequestInit};
 
-use super::{clock, files, practice as bridge};
+use super::{clock, files, guard, practice as bridge, trace};
 
 /// Bytes after which reading waits until the person wants more. A school laptop
 /// has room for that and its rows.
@@ -27,6 +29,8 @@ const FIRST_LIMIT: usize = 256 << 20;
 const STEP: usize = 1 << 20;
 /// So many bytes are moved at once to where there is more room.
 const ROOM_STEP: usize = 8 << 20;
+/// How long to wait for what the browser says after a failed fetch, in milliseconds.
+const POLICY_MS: u32 = 15;
 /// How often a reading that waits looks whether it may go on, in milliseconds.
 const WAITING_MS: u32 = 100;
 
@@ -129,7 +133,8 @@ pub async fn carry(
     page: &Page<'_>,
     stop: &Stop,
     on_progress: impl Fn(Progress),
-) -> (Outcome, Timing) {
+) -> Carried {
+    trace::begin();
     let start = clock::now();
     stop.heard.set(start);
     let watch = request.timeout_ms.map(|ms| stop.watch(ms));
@@ -143,7 +148,17 @@ pub async fn carry(
             cancelled: stop.cancelled.get(),
         };
         let kind = rules::failure_kind(&thrown, draft, request, page);
-        Failure { kind, browser_said: format!("{name}: {message}") }
+        let browser_said = format!("{name}: {message}");
+        let evidence = Evidence {
+            answered_before: has_answered(&request.url),
+            policy: guard::breach_since(start),
+            probe: None,
+        };
+        Failure { kind, browser_said, evidence }
+    };
+    let carried = |outcome, headers_ms| {
+        let timing = Timing { headers_ms, end_ms: clock::now() - start };
+        Carried { outcome, timing, resource: trace::of(&request.url, start) }
     };
 
     let answered = match build(request, stop) {
@@ -154,9 +169,10 @@ pub async fn carry(
             }
         },
         Err(Unbuilt::FileGone(name)) => {
+            let kind = FailureKind::FileGone { name };
             let failure =
-                Failure { kind: FailureKind::FileGone { name }, browser_said: String::new() };
-            return (Outcome::Failed(failure), ended_at(start, None));
+                Failure { kind, browser_said: String::new(), evidence: Evidence::default() };
+            return carried(Outcome::Failed(failure), None);
         }
         Err(Unbuilt::Threw(cause)) => Err(cause),
     };
@@ -164,12 +180,16 @@ pub async fn carry(
         Ok(raw) => raw,
         Err(cause) => {
             drop(watch);
-            return (Outcome::Failed(ended(&cause)), ended_at(start, None));
+            let timing = Timing { headers_ms: None, end_ms: clock::now() - start };
+            // A breach of the page's policy is told a moment after the fetch.
+            clock::sleep(POLICY_MS).await;
+            return Carried { timing, ..carried(Outcome::Failed(ended(&cause)), None) };
         }
     };
 
     let headers_ms = Some(clock::now() - start);
     let head = head_of(&raw, request, carrier);
+    remember_answer(&request.url);
     let content = Rc::new(RefCell::new(Content::new(head.headers.clone())));
     on_progress(Progress::Head(head.clone(), content.clone()));
     let completeness = read_body(&raw, &head, &content, start, stop, &on_progress).await;
@@ -177,11 +197,31 @@ pub async fn carry(
     content.borrow_mut().finish();
     let bytes = content.borrow().shared_bytes();
     let body = ResponseBody { bytes, completeness };
-    (Outcome::Answered(Response { body, ..head }), ended_at(start, headers_ms))
+    carried(Outcome::Answered(Response { body, ..head }), headers_ms)
 }
 
-fn ended_at(start: f64, headers_ms: Option<f64>) -> Timing {
-    Timing { headers_ms, end_ms: clock::now() - start }
+/// What came of a request.
+pub struct Carried {
+    pub outcome: Outcome,
+    pub timing: Timing,
+    pub resource: Option<ResourceTiming>,
+}
+
+thread_local! {
+    /// The origins that have answered since the page was opened.
+    static ANSWERED: RefCell<HashSet<String>> = RefCell::default();
+}
+
+fn origin(url: &str) -> Option<String> {
+    web_sys::Url::new(url).ok().map(|url| url.origin())
+}
+
+fn remember_answer(url: &str) {
+    ANSWERED.with_borrow_mut(|answered| answered.extend(origin(url)));
+}
+
+fn has_answered(url: &str) -> bool {
+    origin(url).is_some_and(|origin| ANSWERED.with_borrow(|answered| answered.contains(&origin)))
 }
 
 enum Unbuilt {

@@ -3,6 +3,8 @@
 use request_playground::rules::{Page, ParsedUrl};
 use web_sys::Url;
 
+use super::guard;
+
 /// The facts about this page that decide what fetch allows.
 pub struct Facts {
     pub origin: String,
@@ -27,6 +29,7 @@ impl Facts {
             origin: &self.origin,
             secure: self.secure,
             online: self.online,
+            permissions: guard::permissions(),
             parse_url: &parse_url,
         }
     }

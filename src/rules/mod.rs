@@ -33,12 +33,12 @@ pub use network::{
     reaches_into,
 };
 pub use port::{BlockedPort, blocked_port};
-pub use preflight::{Crossing, Forecast, forecast};
+pub use preflight::{Crossing, Forecast, forecast, is_special, may_ask_http};
 pub use safelist::{
     SHOWN_TO_ALL, Unsafe, UnsafeHeader, is_safelisted_method, is_shown_to_all, is_shown_to_none,
     safelisted, unsafe_headers,
 };
-pub use sent::{AddedValue, Fate, SentHeader, all_headers, handed_headers, typed_headers};
+pub use sent::{AddedValue, Fate, SentHeader, all_headers, fate, handed_headers};
 
 /// A URL as the browser's own parser reads it (URL standard).
 #[derive(Clone, Debug, PartialEq, Eq)]

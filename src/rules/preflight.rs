@@ -3,7 +3,7 @@
 
 use super::safelist::{UnsafeHeader, is_safelisted_method, unsafe_headers};
 use super::sent::{handed_headers, is_same_origin};
-use super::{Page, ParsedUrl};
+use super::{AddressSpace, Page, ParsedUrl, address_space, is_mixed_content};
 use crate::http::{self, Credentials, Headers, Request};
 
 /// What will happen between the browser and the server, as far as CORS goes.
@@ -57,6 +57,22 @@ pub fn forecast(request: &Request, page: &Page) -> Forecast {
         true => Forecast::Preflighted(crossing),
         false => Forecast::Simple(crossing),
     }
+}
+
+/// Whether a request is more than a plain GET without cookies.
+pub fn is_special(request: &Request, page: &Page) -> bool {
+    let has_more = |crossing: &Crossing| {
+        crossing.method != "GET" || crossing.credentials || !crossing.asking.is_empty()
+    };
+    forecast(request, page).crossing().is_none_or(has_more)
+}
+
+/// Whether an https address may also be asked over plain http: where nobody
+/// listens in, and the browser allows it.
+pub fn may_ask_http(request: &Request, page: &Page) -> bool {
+    let Some(url) = (page.parse_url)(&request.url) else { return false };
+    let plain = ParsedUrl { scheme: "http".to_owned(), ..url };
+    address_space(&plain.host) != AddressSpace::Public && !is_mixed_content(&plain, page)
 }
 
 fn crossing(request: &Request, url: Option<&ParsedUrl>, origin: &str) -> Crossing {

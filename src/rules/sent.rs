@@ -58,22 +58,28 @@ fn same(url: &ParsedUrl) -> (String, String, String) {
     (url.scheme.clone(), url.host.clone(), url.port.clone())
 }
 
-/// What becomes of each header that is on, by its row, without what is added.
-pub fn typed_headers(draft: &Draft) -> Vec<SentHeader> {
+/// What becomes of a typed header.
+pub fn fate(name: &str, value: &str) -> Fate {
     let is_wrong = |c: char| matches!(c, '\0' | '\n' | '\r') || u32::from(c) > 0xFF;
+    let (name, value) = (name.trim(), value.trim_matches(is_http_space));
+    if !http::is_token(name) || value.contains(is_wrong) {
+        return Fate::Refused;
+    }
+    if is_dropped(name, value) { Fate::Dropped } else { Fate::Sent }
+}
+
+/// What becomes of each header that is on, by its row, without what is added.
+fn typed_headers(draft: &Draft) -> Vec<SentHeader> {
     draft
         .enabled_headers()
         .map(|(row, header)| {
             let (name, value) = (header.name.trim(), header.value.trim_matches(is_http_space));
-            let fate = if !http::is_token(name) || value.contains(is_wrong) {
-                Fate::Refused
-            } else if is_dropped(name, value) {
-                Fate::Dropped
-            } else {
-                Fate::Sent
-            };
-            let value = AddedValue::Known(value.to_owned());
-            SentHeader { name: name.to_owned(), value, fate, row: Some(row) }
+            SentHeader {
+                name: name.to_owned(),
+                value: AddedValue::Known(value.to_owned()),
+                fate: fate(name, value),
+                row: Some(row),
+            }
         })
         .collect()
 }

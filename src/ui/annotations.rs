@@ -41,7 +41,7 @@ pub fn AnnotationItem(annotation: Annotation) -> impl IntoView {
 
 /// The buttons of what to try.
 #[component]
-fn Acts(next: Vec<Next>) -> impl IntoView {
+pub fn Acts(next: Vec<Next>) -> impl IntoView {
     let desk = Desk::here();
     (!next.is_empty()).then(|| {
         view! {

@@ -10,6 +10,7 @@ use request_playground::http::{Exchange, Outcome};
 use request_playground::words::duration_words;
 
 use super::annotations::AnnotationItem;
+use super::causes::Causes;
 use super::icon::Icon;
 use super::prose::show_static;
 use super::state::{Command, Desk};
@@ -20,7 +21,8 @@ pub fn Explanation(exchange: Arc<Exchange>) -> impl IntoView {
     let desk = Desk::here();
     let running = desk.running.with_untracked(Option::is_some);
     let facts = page::Facts::now();
-    let setting = Setting { now_ms: clock::unix_ms(), page_origin: &facts.origin };
+    let page = facts.page();
+    let setting = Setting { now_ms: clock::unix_ms(), page: &page };
     // What is still arriving would be explained wrongly.
     let annotations = if running { Vec::new() } else { explain::annotate(&exchange, &setting) };
     let status = exchange.response().map(|response| response.status);
@@ -38,6 +40,7 @@ pub fn Explanation(exchange: Arc<Exchange>) -> impl IntoView {
         About::BodyPlace { line, column } => Some((line, column)),
         _ => None,
     });
+    let failed = exchange.clone();
     view! {
         <section class="explanation" aria-label="Explanation">
             {guide.as_ref().map(|guide| view! {
@@ -53,6 +56,7 @@ pub fn Explanation(exchange: Arc<Exchange>) -> impl IntoView {
                     {annotations.into_iter().map(|annotation| view! { <AnnotationItem annotation /> }).collect_view()}
                 </ul>
             })}
+            <Causes exchange=failed />
             {guide.filter(|guide| !guide.causes.is_empty() || !guide.tries.is_empty()).map(|guide| view! {
                 <details class="fold" open=wrong>
                     <summary>"Usual causes, and what to try"</summary>

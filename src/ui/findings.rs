@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use request_playground::annotation::Severity;
 
 use super::annotations::AnnotationItem;
+use super::forecast::ForecastView;
 use super::icon::Icon;
 use super::state::Desk;
 
@@ -40,6 +41,7 @@ pub fn Findings() -> impl IntoView {
                     }.into_any()
                 }
             }}
+            <ForecastView />
         </section>
     }
 }

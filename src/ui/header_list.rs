@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use request_playground::explain;
 use request_playground::http::{self, Response, ResponseKind};
+use request_playground::prose::Prose;
 
 use super::prose::{show, show_static};
 use crate::browser::clock;
@@ -17,13 +18,14 @@ pub fn HeaderList(response: Arc<Response>) -> impl IntoView {
             "All headers that a page may see of its own server. Set-Cookie is never shown to a page."
         }
         ResponseKind::Cors => {
-            "This answer came from another site. The browser shows a page only the headers that are always safe and those that the server names in Access-Control-Expose-Headers; there may have been more."
+            "This answer came from another origin. The browser shows a page only the headers that are always safe and those that the server exposes to it."
         }
         ResponseKind::Default => "All headers that the practice API sent.",
         ResponseKind::Opaque | ResponseKind::OpaqueRedirect => {
             "The browser hides this answer from the page: no header is visible."
         }
     };
+    let hidden = explain::maybe_hidden(&response);
     view! {
         <div class="header-list" data-testid="response-headers">
             <p class="aside">{honest}</p>
@@ -31,10 +33,12 @@ pub fn HeaderList(response: Arc<Response>) -> impl IntoView {
                 {response.headers.iter().map(|(name, value)| {
                     let info = http::field_info(name);
                     let shown = info.map_or_else(|| name.to_owned(), |info| info.name.to_owned());
+                    let mark = (response.kind == ResponseKind::Cors)
+                        .then(|| explain::shown(&response, name).words());
                     let this = explain::explain_header(name, value, now);
                     view! {
                         <div class="header-item">
-                            <dt><code>{shown}</code></dt>
+                            <dt><code>{shown}</code>{mark.map(|mark| view! { <span class="fate__mark fate__mark--sent">{mark}</span> })}</dt>
                             <dd>
                                 <code class="header-item__value">{value.to_owned()}</code>
                                 {this.map(|this| view! { <p class="header-item__this">{show(&this)}</p> })}
@@ -44,6 +48,14 @@ pub fn HeaderList(response: Arc<Response>) -> impl IntoView {
                     }
                 }).collect_view()}
             </dl>
+            {(!hidden.is_empty()).then(|| view! {
+                <p class="aside">
+                    "Hidden if they were sent, as the server does not expose them to this page: "
+                    {show(&Prose::list(&hidden))}
+                    ", and any other header of its own. "
+                    <code>"Set-Cookie"</code>" is shown to no page."
+                </p>
+            })}
         </div>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use request_playground::annotation::Part;
 use request_playground::http::{self, HeaderDraft};
+use request_playground::rules::{self, Fate};
 
 use super::auth::Authentication;
 use super::form::HeaderRow;
@@ -86,6 +87,12 @@ fn Row(index: ReadSignal<usize>, row: HeaderRow) -> impl IntoView {
     let form = Desk::here().form;
     let number = move || index.get() + 1;
     let info = Memo::new(move |_| row.name.with(|name| http::field_info(name.trim())));
+    let fate = Memo::new(move |_| {
+        if !row.enabled.get() {
+            return None;
+        }
+        row.name.with(|name| row.value.with(|value| mark(name, value)))
+    });
     let suggest_names = Callback::new(|typed: String| {
         http::suggest_names(&typed)
             .into_iter()
@@ -141,8 +148,24 @@ fn Row(index: ReadSignal<usize>, row: HeaderRow) -> impl IntoView {
             >
                 <Icon name="close" />
             </button>
+            {move || fate.get().map(|(mark, says)| view! {
+                <p class=format!("header-row__fate header-row__fate--{mark}")>{says}</p>
+            })}
             {move || info.get().map(|info| view! { <p class="header-row__says">{show_static(info.says)}</p> })}
         </li>
+    }
+}
+
+/// What the browser does with a header that differs from sending it as it is:
+/// its class and its words.
+fn mark(name: &str, value: &str) -> Option<(&'static str, &'static str)> {
+    if name.trim().is_empty() {
+        return None;
+    }
+    match rules::fate(name, value) {
+        Fate::Dropped => Some(("dropped", "Dropped: the browser does not send it.")),
+        Fate::Refused => Some(("dropped", "Refused: with it, the browser sends nothing at all.")),
+        Fate::Sent | Fate::Added => None,
     }
 }
 

@@ -8,12 +8,13 @@ use request_playground::http::{Exchange, FailureKind, Outcome, Request};
 use request_playground::rules;
 
 use super::state::Desk;
+use super::versus::Versus;
 use crate::browser::page;
 
 /// Longer bodies are cut in this view, in bytes, and it says so.
 const LIMIT: usize = 20_000;
 
-fn draw(stretches: Vec<Stretch>) -> impl IntoView {
+pub fn draw(stretches: Vec<Stretch>) -> impl IntoView {
     stretches
         .into_iter()
         .map(|Stretch { part, text }| match part {
@@ -67,6 +68,7 @@ pub fn ExchangeMessage(exchange: Arc<Exchange>) -> impl IntoView {
             </pre>
         }
     });
+    let compared = exchange.clone();
     let sent = match &exchange.outcome {
         Outcome::Answered(_) => "Sent",
         Outcome::Failed(failure) => match failure.kind {
@@ -100,5 +102,6 @@ pub fn ExchangeMessage(exchange: Arc<Exchange>) -> impl IntoView {
                 }}
             </figure>
         </div>
+        <Versus exchange=compared />
     }
 }

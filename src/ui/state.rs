@@ -17,11 +17,15 @@ pub enum Command {
     /// Lets more of a body in than the limit.
     ReadOn,
     Act(Action),
+    /// Sends further requests to find out why one failed.
+    Probe,
     ResetPractice,
     /// Puts the form back to what it was before something replaced it.
     BringBack,
     /// Shows or hides the list of shortcuts.
     Shortcuts(bool),
+    /// Opens or closes the CORS lab.
+    Lab(bool),
 }
 
 /// A request under way.
@@ -46,6 +50,10 @@ pub struct Desk {
     /// What the browser would change or refuse in the draft, kept up to date.
     pub findings: RwSignal<Vec<Annotation>>,
     pub running: RwSignal<Option<Running>>,
+    /// Whether a failure is being looked into.
+    pub probing: RwSignal<bool>,
+    /// Whether every failure is, until the page is closed.
+    pub always_probe: RwSignal<bool>,
     pub exchange: RwSignal<Option<Arc<Exchange>>>,
     /// The same once it is explained: the status is on screen first.
     pub explained: RwSignal<Option<Arc<Exchange>>>,
@@ -60,6 +68,7 @@ pub struct Desk {
     /// What a screen reader announces once.
     pub announced: RwSignal<String>,
     pub shortcuts_open: RwSignal<bool>,
+    pub lab_open: RwSignal<bool>,
     /// How the practice API is reached, once that is known.
     pub practice: RwSignal<Option<String>>,
     pub run: Callback<Command>,

@@ -6,6 +6,7 @@ use request_playground::media::Kind;
 
 use super::compare_view::CompareView;
 use super::event_rows::EventRows;
+use super::fate::SentHeaders;
 use super::header_list::HeaderList;
 use super::hex_rows::HexRows;
 use super::json_rows::JsonRows;
@@ -101,6 +102,7 @@ fn FailureViews() -> impl IntoView {
             match view {
                 View::Message => view! { <MessagePanel /> }.into_any(),
                 View::Timing => view! { <TimingPanel /> }.into_any(),
+                View::Headers => view! { <SentHeadersPanel /> }.into_any(),
                 _ => view! { <p class="empty">"There is no response, so there is nothing to show here. The explanation above says what is known."</p> }.into_any(),
             }
         } />
@@ -232,7 +234,18 @@ fn HeadersPanel() -> impl IntoView {
     let response = desk.explained.with_untracked(|exchange| {
         exchange.as_ref().and_then(|exchange| exchange.response().cloned())
     });
-    response.map(|response| view! { <HeaderList response=std::sync::Arc::new(response) /> })
+    response.map(|response| {
+        view! {
+            <HeaderList response=std::sync::Arc::new(response) />
+            <SentHeadersPanel />
+        }
+    })
+}
+
+#[component]
+fn SentHeadersPanel() -> impl IntoView {
+    let desk = Desk::here();
+    desk.explained.get_untracked().map(|exchange| view! { <SentHeaders exchange /> })
 }
 
 #[component]

@@ -1,0 +1,52 @@
+//! What becomes of each header: asked for, sent, dropped, added.
+
+use leptos::prelude::*;
+use request_playground::http::{self, Exchange};
+use request_playground::prose::Prose;
+use request_playground::rules::{self, AddedValue, Fate, SentHeader};
+
+use super::prose::show;
+use crate::browser::page;
+
+/// The words and the class of a fate.
+pub fn words(fate: Fate) -> (&'static str, &'static str) {
+    match fate {
+        Fate::Sent => ("yours, sent", "sent"),
+        Fate::Dropped => ("yours, dropped by the browser", "dropped"),
+        Fate::Refused => ("yours, refused by the browser", "dropped"),
+        Fate::Added => ("added by the browser", "added"),
+    }
+}
+
+/// Every header of the request that was made, with its fate.
+#[component]
+pub fn SentHeaders(exchange: std::sync::Arc<Exchange>) -> impl IntoView {
+    let facts = page::Facts::now();
+    let request = exchange.request.as_ref()?;
+    let all = rules::all_headers(&exchange.draft, request, &facts.page());
+    Some(view! {
+        <section class="fates" aria-label="Request headers">
+            <h3 class="explanation__title">"Request headers: asked for, and sent"</h3>
+            <p class="aside">"What the browser adds is worked out from the standards. The Network panel of the developer tools shows what really left."</p>
+            <table class="fate-table">
+                <thead><tr><th scope="col">"Header"</th><th scope="col">"Value"</th><th scope="col">"What became of it"</th></tr></thead>
+                <tbody>{all.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </section>
+    })
+}
+
+fn row(header: SentHeader) -> impl IntoView {
+    let (says, class) = words(header.fate);
+    let value = match &header.value {
+        AddedValue::Known(value) => Prose::with("{}", &[&http::masked_header(&header.name, value)]),
+        AddedValue::Described(says) => Prose::new(says),
+    };
+    view! {
+        <tr class=format!("fate fate--{class}")>
+            <th scope="row"><code>{header.name}</code></th>
+            <td>{show(&value)}</td>
+            <td><span class=format!("fate__mark fate__mark--{class}")>{says}</span></td>
+        </tr>
+    }
+}
