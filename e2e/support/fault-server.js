@@ -22,6 +22,17 @@ export async function startFaultServer() {
       "Access-Control-Allow-Headers": "*, Authorization",
       "Access-Control-Expose-Headers": "X-Shown, Location, Retry-After, Allow",
     };
+    if (url.pathname.startsWith("/cors")) {
+      // Says what the address asks for: to OPTIONS one thing, to the rest another.
+      const said = JSON.parse(url.searchParams.get(request.method === "OPTIONS" ? "preflight" : "answer") ?? "{}");
+      const { status = 200, ...headers } = said;
+      const named = Object.entries(headers).map(([name, value]) => [name, [value].flat().map((one) => one.replaceAll("{origin}", request.headers.origin ?? ""))]);
+      return response.writeHead(status, Object.fromEntries(named)).end("from the server");
+    }
+    if (url.pathname === "/forgets") {
+      const permission = request.method === "GET" ? { "Access-Control-Allow-Origin": "*" } : {};
+      return response.writeHead(request.method === "GET" ? 200 : 500, permission).end("oops");
+    }
     if (request.method === "OPTIONS") return response.writeHead(204, cors).end();
     const send = (status, headers, content = "") => response.writeHead(status, { ...cors, ...headers }).end(content);
     const [, what, rest] = url.pathname.split("/");
@@ -58,6 +69,15 @@ export async function startFaultServer() {
           return request.socket.destroy();
         case "redirect":
           return send(number("code", 302), { Location: url.searchParams.get("to") ?? "/status/200" });
+        case "cached":
+          return send(200, { "Content-Type": "text/plain", "Cache-Control": "max-age=60", "Timing-Allow-Origin": "*" }, "kept for a minute");
+        case "checked":
+          // Good until the server says otherwise, and to be asked about each time.
+          if (request.headers["if-none-match"] === '"1"') return send(304, { ETag: '"1"', "Cache-Control": "no-cache", "Timing-Allow-Origin": "*" });
+          return send(200, { "Content-Type": "text/plain", ETag: '"1"', "Cache-Control": "no-cache", "Timing-Allow-Origin": "*" }, "kept, and asked about");
+        case "timed":
+          await sleep(60);
+          return send(200, { "Content-Type": "text/plain", ...(rest === "open" ? { "Timing-Allow-Origin": "*", "Server-Timing": 'db;dur=12.5;desc="the database"' } : {}) }, "timed");
         case "headers":
           return send(200, { "Content-Type": "text/plain", "X-Shown": "yes", "X-Hidden": "no" }, "headers");
         case "text":

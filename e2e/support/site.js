@@ -14,6 +14,18 @@ const types = {
   ".json": "application/json",
 };
 
+/** Serves dist/ at https://course.example, as a page of the public web. */
+export async function serveSecurely(page, headers = {}) {
+  await page.route("https://course.example/**", (route) => {
+    const name = new URL(route.request().url()).pathname.replace(/\/$/, "/index.html");
+    const file = path.join(dist, name);
+    if (!fs.existsSync(file)) return route.fulfill({ status: 404 });
+    const contentType = types[path.extname(file)] || "application/octet-stream";
+    return route.fulfill({ headers: { "Content-Type": contentType, ...headers }, body: fs.readFileSync(file) });
+  });
+  return "https://course.example/";
+}
+
 /** Serves dist/ under `/course/`, to prove that no path is taken for granted. */
 export async function startSite() {
   const server = http.createServer((request, response) => {

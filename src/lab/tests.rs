@@ -13,7 +13,7 @@ fn request(method: &str, endpoint: &str, headers: &[(&str, &str)]) -> Request {
     };
     if method == "POST" {
         draft.body.kind = BodyKind::Json;
-        draft.body.text = "{\"name\":\"Ada\",\"email\":\"ada@example.com\"}".to_owned();
+        draft.body.text = "{\"name\":\"Ada\",\"email\":\"new@example.com\"}".to_owned();
     }
     rules::check(&draft, &PAGE).request.unwrap()
 }

@@ -72,8 +72,6 @@ fn Bench() -> impl IntoView {
         <p class="lab__request" dir="ltr"><code class="part-method">{method}</code>" "<code class="part-endpoint">{url}</code></p>
         <div class="lab__desk">
             <form class="lab__switches" on:submit=|event| event.prevent_default()>
-                <Asking switches origin />
-                <Answering switches />
                 <p class="acts">
                     <button type="button" class="small" on:click=move |_| switches.update(|switches| *switches = switches.allowing())>
                         "Allow what this request needs"
@@ -88,6 +86,8 @@ fn Bench() -> impl IntoView {
                         "Know nothing of CORS"
                     </button>
                 </p>
+                <Asking switches origin />
+                <Answering switches />
             </form>
             <section class="lab__walk" aria-label="What the browser checks" aria-live="polite">
                 {move || view! { <Played run=played.get() /> }}
