@@ -89,6 +89,9 @@ test("no network", async ({ playground, page }) => {
 });
 
 test.describe("a page of the web", () => {
+  // The host is a made-up one, from which no worker's script can be loaded.
+  test.use({ serviceWorkers: "block" });
+
   test("plain http is mixed content", async ({ playground, page }) => {
     await page.goto(await serveSecurely(page));
     await playground.ready();

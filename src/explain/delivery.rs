@@ -23,17 +23,14 @@ pub enum Delivery {
 /// What the size of the headers counts in Resource Timing, whatever it was.
 const HEADERS_SIZE: u64 = 300;
 
-/// Resource Timing, "transferSize".
+/// Resource Timing, "transferSize" and "deliveryType". A copy that the server
+/// confirmed counts as delivered by the cache too, but for its headers.
 pub fn delivery(resource: &ResourceTiming) -> Delivery {
-    if resource.delivery == "cache" {
-        return Delivery::Cache;
-    }
-    if resource.is_hidden() {
-        return Delivery::Hidden;
-    }
     match (resource.transfer_size, resource.encoded_size) {
-        (0, 1..) => Delivery::Cache,
         (HEADERS_SIZE, 1..) => Delivery::Revalidated,
+        (0, 1..) => Delivery::Cache,
+        _ if resource.delivery == "cache" => Delivery::Cache,
+        _ if resource.is_hidden() => Delivery::Hidden,
         _ => Delivery::Network,
     }
 }
@@ -112,4 +109,28 @@ fn cookies(exchange: &Exchange, page: &Page, notes: &mut Vec<Annotation>) {
         note = note.next("Send without cookies", Action::SetCredentials(Credentials::SameOrigin));
     }
     notes.push(note);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sizes_tell_where_an_answer_came_from() {
+        for (transfer_size, encoded_size, kind, expected) in [
+            (321, 21, "", Delivery::Network),
+            (300, 0, "", Delivery::Network),
+            (0, 21, "", Delivery::Cache),
+            (0, 21, "cache", Delivery::Cache),
+            (0, 0, "cache", Delivery::Cache),
+            (300, 21, "cache", Delivery::Revalidated),
+            (300, 21, "", Delivery::Revalidated),
+            (0, 0, "", Delivery::Hidden),
+        ] {
+            let delivery = kind.to_owned();
+            let resource =
+                ResourceTiming { transfer_size, encoded_size, delivery, ..Default::default() };
+            assert_eq!(super::delivery(&resource), expected, "{transfer_size} {encoded_size}");
+        }
+    }
 }
