@@ -422,6 +422,7 @@ fn probe(desk: Desk) {
         }
         let known = Arc::new(known);
         desk.announced.set(first_cause_announcement(&known, &page));
+        desk.exchange.set(Some(known.clone()));
         desk.explained.set(Some(known));
     });
 }

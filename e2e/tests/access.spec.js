@@ -10,6 +10,21 @@ const STATES = {
   "400 with findings": (playground) =>
     playground.ask({ method: "POST", endpoint: `${API}/users`, body: '{"a":1,}', status: 400 }),
   failure: (playground) => playground.ask({ endpoint: "http://127.0.0.1:59998/", status: "failed" }),
+  "failure, looked into": async (playground) => {
+    await playground.method.selectOption("PUT");
+    await playground.findings.getByText("Two requests").click();
+    await playground.ask({ endpoint: "http://127.0.0.1:59998/", status: "failed" });
+    for (const more of await playground.explanation.locator("summary").all()) {
+      if (!(await more.evaluate((summary) => summary.parentElement.open))) await more.click();
+    }
+    await playground.tab("Headers").click();
+  },
+  "CORS lab": async (playground) => {
+    await playground.method.selectOption("PUT");
+    await playground.page.getByRole("button", { name: "CORS lab", exact: true }).click();
+    await playground.page.getByRole("button", { name: "Allow what this request needs" }).click();
+    await expect(playground.page.getByTestId("lab-verdict")).toContainText("The page gets");
+  },
   headers: async (playground) => {
     await playground.ask({ status: 200 });
     await playground.tab("Headers").click();

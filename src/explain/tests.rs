@@ -551,6 +551,14 @@ proptest! {
         let draft = draft(&method, &endpoint, &sent, &body);
         let exchange = answered(draft.clone(), status, &headers, &body);
         for exchange in [exchange, failed(draft, FailureKind::BlockedOrUnreachable)] {
+            for page in [&crate::rules::test_page::PAGE, &crate::rules::test_page::SECURE] {
+                prop_assert_eq!(failure_guide(&exchange, page).is_some(), exchange.response().is_none());
+                prop_assert!(causes(&exchange, page).iter().all(|cause| !cause.confirm.is_empty()));
+                if let Some(request) = &exchange.request {
+                    let rows = beside_curl(&exchange.draft, request, page);
+                    prop_assert!(rows.iter().all(|row| row.curl.is_some() || row.browser.is_some()));
+                }
+            }
             for note in annotate(&exchange, &SETTING) {
                 prop_assert!(!note.summary.is_empty());
                 if let About::EndpointSpan { start, end } = note.about {

@@ -29,6 +29,15 @@ pub(super) fn annotate(exchange: &Exchange, response: &Response, notes: &mut Vec
             .detail("Seven are always shown; the server names further ones in `Access-Control-Expose-Headers`. Others may have been sent.")
             .reference("Fetch standard, CORS-safelisted response-header name", "https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name"),
         ),
+        ResponseKind::Default if exchange.carrier == Carrier::Network => notes.push(
+            Annotation::new(
+                About::Exchange,
+                Severity::Warning,
+                "A service worker of this site made this answer; the server may not have been asked.",
+            )
+            .detail("A page can't tell a worker's own answer from one that it passed on. The Network panel marks it with a gear, and under Application a worker can be bypassed.")
+            .reference("Fetch standard, response type", "https://fetch.spec.whatwg.org/#concept-response-type"),
+        ),
         ResponseKind::Basic | ResponseKind::Default => {}
     }
     match exchange.carrier {

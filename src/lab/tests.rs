@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::http::{BodyKind, Draft, HeaderDraft};
 use crate::rules::test_page::PAGE;
@@ -111,4 +113,30 @@ fn every_page_origin_can_be_played() {
     }
     let home = request("GET", "http://127.0.0.1:8080/x", &[]);
     assert_eq!(told(&run(&home, &Switches::default().allowing(), &PAGE, NOW)), Ok(200));
+}
+
+proptest! {
+    /// Whatever is typed, the lab plays it, and never tells the page more than
+    /// the check allows.
+    #[test]
+    fn any_request_can_be_played(
+        method in "[A-Za-z]{1,8}",
+        path in "[^#]{0,30}",
+        name in "[A-Za-z-]{1,12}",
+        value in ".{0,140}",
+        with_cookies in any::<bool>(),
+        allows in any::<bool>(),
+    ) {
+        let mut draft = Draft::first_visit();
+        draft.method = method;
+        draft.endpoint = format!("https://api.example.com/{path}");
+        draft.headers = vec![HeaderDraft::new(name, value)];
+        if let Ok(request) = rules::check(&draft, &PAGE).request {
+            let plain = Switches { with_cookies, ..Switches::default() };
+            let switches = if allows { plain.allowing() } else { plain };
+            let run = run(&request, &switches, &PAGE, NOW);
+            prop_assert_eq!(told(&run).is_ok(), allows);
+            prop_assert_eq!(run.shown.is_empty(), !allows);
+        }
+    }
 }

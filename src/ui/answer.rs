@@ -15,6 +15,7 @@ use super::message::DraftMessage;
 use super::request::Progress;
 use super::state::Desk;
 use super::views::Views;
+use crate::browser::page;
 
 pub const ANSWER_ID: &str = "response";
 
@@ -82,8 +83,10 @@ pub fn announcement(exchange: &Exchange) -> String {
             phrase(response),
             explain::guide(response.status).headline
         ),
-        Outcome::Failed(failure) => {
-            format!("No answer. {}", explain::failure_guide(&failure.kind).headline)
+        Outcome::Failed(_) => {
+            let facts = page::Facts::now();
+            let guide = explain::failure_guide(exchange, &facts.page());
+            format!("No answer. {}", guide.map_or("", |guide| guide.headline))
         }
     }
 }
@@ -107,10 +110,12 @@ fn Hero(exchange: Arc<Exchange>) -> impl IntoView {
                 .map(|class| format!("{}xx: {}", class.digit(), class.name()));
             (phrase(response), class, Some((guide.whose_move, guide.next_move)))
         }
-        Outcome::Failed(failure) => {
-            let guide = explain::failure_guide(&failure.kind);
-            let moves = Some((guide.whose_move, guide.next_move));
-            (guide.headline.to_owned(), Some("No response".to_owned()), moves)
+        Outcome::Failed(_) => {
+            let facts = page::Facts::now();
+            let guide = explain::failure_guide(&exchange, &facts.page());
+            let headline = guide.as_ref().map_or("", |guide| guide.headline);
+            let moves = guide.map(|guide| (guide.whose_move, guide.next_move));
+            (headline.to_owned(), Some("No response".to_owned()), moves)
         }
     };
     let shown = match &exchange.outcome {

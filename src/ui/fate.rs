@@ -1,7 +1,7 @@
 //! What becomes of each header: asked for, sent, dropped, added.
 
 use leptos::prelude::*;
-use request_playground::http::{self, Exchange};
+use request_playground::http::{self, Carrier, Exchange};
 use request_playground::prose::Prose;
 use request_playground::rules::{self, AddedValue, Fate, SentHeader};
 
@@ -27,7 +27,10 @@ pub fn SentHeaders(exchange: std::sync::Arc<Exchange>) -> impl IntoView {
     Some(view! {
         <section class="fates" aria-label="Request headers">
             <h3 class="explanation__title">"Request headers: asked for, and sent"</h3>
-            <p class="aside">"What the browser adds is worked out from the standards. The Network panel of the developer tools shows what really left."</p>
+            <p class="aside">{match exchange.carrier {
+                Carrier::Network => "What the browser adds is worked out from the standards. The Network panel of the developer tools shows what really left.",
+                Carrier::PracticeWorker | Carrier::PracticeInPage => "The practice API answered inside this page, so nothing travelled. This is what a real server would have got.",
+            }}</p>
             <table class="fate-table">
                 <thead><tr><th scope="col">"Header"</th><th scope="col">"Value"</th><th scope="col">"What became of it"</th></tr></thead>
                 <tbody>{all.into_iter().map(row).collect_view()}</tbody>

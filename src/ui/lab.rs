@@ -3,6 +3,7 @@
 
 use leptos::html::Dialog;
 use leptos::prelude::*;
+use request_playground::annotation::Severity;
 use request_playground::http::Credentials;
 use request_playground::lab::{self, AllowOrigin, Expose, Line, List, PageOrigin, Run, Switches};
 use request_playground::rules::{self, Stage, Visibility};
@@ -58,6 +59,9 @@ fn Bench() -> impl IntoView {
     let Some(request) = request else {
         return view! { <p class="empty">"The endpoint is no whole address yet. Complete it, and open the lab again."</p> }.into_any();
     };
+    let is_refused = desk.findings.with_untracked(|findings| {
+        findings.iter().any(|finding| finding.severity == Severity::Error)
+    });
     let method = request.method.clone();
     let url = request.url.clone();
     let played = Memo::new(move |_| {
@@ -70,6 +74,9 @@ fn Bench() -> impl IntoView {
             "Nothing is sent, and the practice data stays as it is. The request is the one in the form; the server is made of the switches; the check is the one of the Fetch standard, and the project's tests hold it to what a real browser does."
         </p>
         <p class="lab__request" dir="ltr"><code class="part-method">{method}</code>" "<code class="part-endpoint">{url}</code></p>
+        {is_refused.then(|| view! {
+            <p class="check check--wrong"><Icon name="error" /><span>"As it stands, the browser refuses to send this: see “Before you send”. The lab plays what would come after."</span></p>
+        })}
         <div class="lab__desk">
             <form class="lab__switches" on:submit=|event| event.prevent_default()>
                 <p class="acts">
@@ -89,12 +96,21 @@ fn Bench() -> impl IntoView {
                 <Asking switches origin />
                 <Answering switches />
             </form>
-            <section class="lab__walk" aria-label="What the browser checks" aria-live="polite">
+            <section class="lab__walk" aria-label="What the browser checks">
+                <p class="visually-hidden" role="status">{move || played.with(announcement)}</p>
                 {move || view! { <Played run=played.get() /> }}
             </section>
         </div>
     }
     .into_any()
+}
+
+/// What a screen reader hears when a switch has changed something.
+fn announcement(run: &Run) -> String {
+    match lab::told(run) {
+        Ok(status) => format!("The page gets {status}."),
+        Err((_, denial)) => format!("Refused. {}", lab::denial_words(&denial)),
+    }
 }
 
 /// A choice of one among a few.

@@ -8,8 +8,9 @@ mod unreachable;
 
 use super::WhoseMove;
 use crate::annotation::{About, Action, Annotation, Part, Severity};
-use crate::http::{Exchange, Failure, FailureKind, Refusal};
+use crate::http::{Exchange, Failure, FailureKind, Outcome, Refusal};
 use crate::prose::Prose;
+use crate::rules::Page;
 use crate::words::duration_words;
 
 pub use causes::{Cause, CauseKind, Confidence, Remedy, causes};
@@ -22,8 +23,58 @@ pub struct FailureGuide {
     pub next_move: &'static str,
 }
 
-/// The guide of a failure, whatever the request.
-pub fn failure_guide(kind: &FailureKind) -> FailureGuide {
+/// The guide of an exchange that failed, as far as its likeliest cause is sure.
+/// `None` for an answer.
+pub fn failure_guide(exchange: &Exchange, page: &Page) -> Option<FailureGuide> {
+    let Outcome::Failed(failure) = &exchange.outcome else { return None };
+    let by_cause = causes(exchange, page)
+        .first()
+        .filter(|cause| cause.confidence >= Confidence::VeryLikely)
+        .and_then(|cause| guide_of_cause(cause.kind));
+    Some(by_cause.unwrap_or_else(|| guide_of_kind(&failure.kind)))
+}
+
+/// Of a cause that the kind of failure alone does not tell.
+fn guide_of_cause(kind: CauseKind) -> Option<FailureGuide> {
+    let (headline, whose_move, next_move) = match kind {
+        CauseKind::Offline | CauseKind::MixedContent | CauseKind::BlockedPort => return None,
+        CauseKind::Policy => (
+            "Forbidden by this page's own policy",
+            WhoseMove::Yours,
+            "Nothing was sent. Only whoever runs this page can allow it.",
+        ),
+        CauseKind::LocalNetwork => (
+            "Kept from your own network",
+            WhoseMove::Yours,
+            "Allow this page to reach it, then send again.",
+        ),
+        CauseKind::Unreachable => (
+            "Not reachable",
+            WhoseMove::Yours,
+            "Check the address and that the server is running, then send again.",
+        ),
+        CauseKind::NoSuchHost => {
+            ("No such host", WhoseMove::Yours, "Check the name in the address.")
+        }
+        CauseKind::Tls => (
+            "No safe connection",
+            WhoseMove::Servers,
+            "Its owner must set https up, or the address should start with `http:`.",
+        ),
+        CauseKind::NotAllowed
+        | CauseKind::Preflight
+        | CauseKind::Credentials
+        | CauseKind::ThisAnswer => (
+            "Kept from this page by CORS",
+            WhoseMove::Servers,
+            "Its owner must let this page in. Nothing in this form changes that.",
+        ),
+        CauseKind::Blocker => return None,
+    };
+    Some(FailureGuide { headline, whose_move, next_move })
+}
+
+fn guide_of_kind(kind: &FailureKind) -> FailureGuide {
     let (headline, whose_move, next_move) = match kind {
         FailureKind::BadEndpoint => (
             "The endpoint is no address yet",
