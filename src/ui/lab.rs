@@ -1,7 +1,6 @@
 //! The CORS lab: a server of switches, and the browser's check of what it says,
 //! step by step. Nothing here is sent.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 use request_playground::annotation::Severity;
 use request_playground::http::Credentials;
@@ -9,6 +8,7 @@ use request_playground::lab::{self, AllowOrigin, Expose, Line, List, PageOrigin,
 use request_playground::rules::{self, Stage, Visibility};
 
 use super::icon::Icon;
+use super::modal::Modal;
 use super::prose::show;
 use super::server_headers::lines;
 use super::state::{Command, Desk};
@@ -17,32 +17,12 @@ use crate::browser::{clock, page};
 #[component]
 pub fn Lab() -> impl IntoView {
     let desk = Desk::here();
-    let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move || {
-        let open = desk.lab_open.get();
-        if let Some(dialog) = dialog.get() {
-            if open && !dialog.open() {
-                let _ = dialog.show_modal();
-            } else if !open && dialog.open() {
-                dialog.close();
-            }
-        }
-    });
+    let open = Signal::derive(move || desk.lab_open.get());
+    let close = Callback::new(move |()| desk.run.run(Command::Lab(false)));
     view! {
-        <dialog
-            node_ref=dialog
-            class="dialog lab"
-            aria-label="CORS lab"
-            on:close=move |_| desk.run.run(Command::Lab(false))
-        >
-            <div class="dialog__head">
-                <h2>"CORS lab"</h2>
-                <button type="button" class="quiet" aria-label="Close" on:click=move |_| desk.run.run(Command::Lab(false))>
-                    <Icon name="close" />
-                </button>
-            </div>
-            {move || desk.lab_open.get().then(|| view! { <Bench /> })}
-        </dialog>
+        <Modal name="CORS lab" class="lab" open close>
+            {move || open.get().then(|| view! { <Bench /> })}
+        </Modal>
     }
 }
 

@@ -31,6 +31,7 @@ mod markup_rows;
 mod masthead;
 mod message;
 mod method;
+mod modal;
 mod notice;
 mod path_bar;
 mod preview;

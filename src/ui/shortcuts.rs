@@ -1,9 +1,8 @@
 //! The list of shortcuts.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::modal::Modal;
 use super::state::{Command, Desk};
 
 const SHORTCUTS: &[(&str, &str)] = &[
@@ -16,30 +15,10 @@ const SHORTCUTS: &[(&str, &str)] = &[
 #[component]
 pub fn Shortcuts() -> impl IntoView {
     let desk = Desk::here();
-    let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move || {
-        let open = desk.shortcuts_open.get();
-        if let Some(dialog) = dialog.get() {
-            if open && !dialog.open() {
-                let _ = dialog.show_modal();
-            } else if !open && dialog.open() {
-                dialog.close();
-            }
-        }
-    });
+    let open = Signal::derive(move || desk.shortcuts_open.get());
+    let close = Callback::new(move |()| desk.run.run(Command::Shortcuts(false)));
     view! {
-        <dialog
-            node_ref=dialog
-            class="dialog"
-            aria-label="Keyboard shortcuts"
-            on:close=move |_| desk.run.run(Command::Shortcuts(false))
-        >
-            <div class="dialog__head">
-                <h2>"Keyboard shortcuts"</h2>
-                <button type="button" class="quiet" aria-label="Close" on:click=move |_| desk.run.run(Command::Shortcuts(false))>
-                    <Icon name="close" />
-                </button>
-            </div>
+        <Modal name="Keyboard shortcuts" open close>
             <dl class="pairs">
                 {SHORTCUTS
                     .iter()
@@ -48,6 +27,6 @@ pub fn Shortcuts() -> impl IntoView {
                     })
                     .collect_view()}
             </dl>
-        </dialog>
+        </Modal>
     }
 }
