@@ -24,7 +24,7 @@ pub(super) fn annotate(exchange: &Exchange, response: &Response, notes: &mut Vec
             Annotation::new(
                 About::Exchange,
                 Severity::Info,
-                "This answer came from another site, so the browser shows the page only some of its headers.",
+                "This answer came from another origin, so the browser shows the page only some of its headers.",
             )
             .detail("Seven are always shown; the server names further ones in `Access-Control-Expose-Headers`. Others may have been sent.")
             .reference("Fetch standard, CORS-safelisted response-header name", "https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name"),

@@ -73,7 +73,13 @@ fn not_allowed(scene: &Scene, crossing: &Crossing, weight: u32) -> Cause {
         weight,
         Prose::with("{} does not let this page read its answers.", &[&scene.server()]),
     )
-    .detail(Prose::with("That takes an `Access-Control-Allow-Origin` that names {}, the origin of this page, or is `*`. The request itself may well have reached the server and done its work there: only the answer is kept from the page.", &[&crossing.origin]))
+    .detail(
+        Prose::with("That takes an `Access-Control-Allow-Origin` that names {}, the origin of this page, or is `*`.", &[&crossing.origin])
+            .and(match scene.forecast.is_preflighted() {
+                true => "The browser asked first and got no leave, so the request itself was most likely never sent.".into(),
+                false => "The request itself may well have reached the server and done its work there: only the answer is kept from the page.".into(),
+            }),
+    )
     .confirm("The Console says that the request “has been blocked by CORS policy” and which header is missing. In the Network panel the answer has a status.")
     .remedy(remedy(scene, crossing))
     .reference(CORS.0, CORS.1)
