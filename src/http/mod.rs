@@ -10,6 +10,7 @@ mod endpoint;
 mod exchange;
 mod field;
 mod field_table;
+mod form;
 mod header;
 mod method;
 mod query;
@@ -28,6 +29,7 @@ pub use exchange::{
 pub use field::{
     FieldInfo, field_info, fields, is_forbidden_header, suggest_names, suggest_values,
 };
+pub use form::form_encode;
 pub use header::Headers;
 pub use method::{
     METHODS, MethodInfo, PICKABLE, RequestBody, is_forbidden, is_token, method_info, normalized,

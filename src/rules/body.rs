@@ -1,7 +1,9 @@
 //! The body: what is handed over, and whether JSON is JSON.
 
 use crate::annotation::{About, Annotation, Severity};
-use crate::http::{BodyDraft, BodyKind, Draft, FieldValue, MultipartPart, PartValue, Payload};
+use crate::http::{
+    self, BodyDraft, BodyKind, Draft, FieldValue, MultipartPart, PartValue, Payload,
+};
 use crate::json;
 
 /// JSON up to this many bytes is checked while it is typed.
@@ -70,11 +72,11 @@ pub(super) fn payload(body: &BodyDraft) -> Payload {
                 if !text.is_empty() {
                     text.push('&');
                 }
-                form_encode(&mut text, &field.name);
+                http::form_encode(&mut text, &field.name);
                 text.push('=');
                 match &field.value {
-                    FieldValue::Text(value) => form_encode(&mut text, value),
-                    FieldValue::File(Some(file)) => form_encode(&mut text, &file.name),
+                    FieldValue::Text(value) => http::form_encode(&mut text, value),
+                    FieldValue::File(Some(file)) => http::form_encode(&mut text, &file.name),
                     FieldValue::File(None) => {}
                 }
             }
@@ -93,24 +95,5 @@ pub(super) fn payload(body: &BodyDraft) -> Payload {
                 .collect(),
         ),
         BodyKind::Binary => body.file.clone().map_or(Payload::None, Payload::File),
-    }
-}
-
-/// URL standard, "application/x-www-form-urlencoded serializing".
-fn form_encode(out: &mut String, text: &str) {
-    for byte in text.bytes() {
-        match byte {
-            b' ' => out.push('+'),
-            b'*' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
-                out.push(char::from(byte))
-            }
-            _ => {
-                out.push('%');
-                for digit in [byte >> 4, byte & 0xF] {
-                    let c = char::from_digit(u32::from(digit), 16).unwrap_or('0');
-                    out.push(c.to_ascii_uppercase());
-                }
-            }
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! A request as a curl command for bash and every other POSIX shell, quoted so
 //! that the shell hands the very same bytes to curl.
 
-use super::message::{Stretch, push};
+use super::super::message::{Stretch, push};
 use crate::annotation::Part;
 use crate::http::{Headers, MultipartPart, PartValue, Payload, Request};
 

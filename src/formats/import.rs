@@ -1,0 +1,92 @@
+//! Whatever was pasted: recognized and read.
+
+use super::curl::read_curl;
+use super::fetch_call::read_fetch;
+use super::imported::{Format, Imported, Item, blank};
+use super::raw_http::read_raw_http;
+use crate::http::anatomy;
+use crate::prose::Prose;
+
+/// Reads a text in any of the forms that are known. The error is a sentence
+/// for the person; nothing of theirs is touched then.
+pub fn import(text: &str) -> Result<Imported, Prose> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Err("There is nothing here yet. Paste a request.".into());
+    }
+    if text.contains('\0') {
+        return Err("This text holds a NUL character, which no request can carry. Take it out, and try again.".into());
+    }
+    address(trimmed)
+        .or_else(|| read_curl(text))
+        .or_else(|| read_raw_http(text))
+        .or_else(|| read_fetch(text))
+        .ok_or_else(|| unknown(trimmed))
+}
+
+fn address(text: &str) -> Option<Imported> {
+    let is_address = !text.contains(char::is_whitespace)
+        && anatomy(text).scheme.is_some_and(|scheme| {
+            matches!(
+                text.get(scheme).map(str::to_ascii_lowercase).as_deref(),
+                Some("http" | "https")
+            )
+        });
+    let mut draft = blank();
+    draft.endpoint = text.to_owned();
+    is_address.then(|| Imported {
+        format: Format::Address,
+        items: vec![Item { draft, notes: Vec::new() }],
+    })
+}
+
+fn unknown(text: &str) -> Prose {
+    const KNOWN: &str = "What can be read: a curl command (of bash, the Windows prompt or PowerShell), a call of fetch, an HTTP message, an address.";
+    let reason = if text.starts_with("Invoke-WebRequest") || text.starts_with("Invoke-RestMethod") {
+        "This is PowerShell's own command. In the developer tools, copy the request as cURL instead."
+    } else if text.starts_with('{') || text.starts_with('[') {
+        "This is JSON, and not a request. If it is a body, paste it into Body."
+    } else if text.starts_with("HTTP/") {
+        "This is an answer, and not a request."
+    } else {
+        "This was not recognized as a request."
+    };
+    Prose::new(reason).and(KNOWN.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_form_is_recognized() {
+        for (text, format) in [
+            ("https://a.example/x?y", Format::Address),
+            ("  HTTP://A.example  ", Format::Address),
+            ("curl https://a.example/", Format::Curl),
+            ("$ curl \\\n https://a.example/", Format::Curl),
+            ("GET /x HTTP/1.1\nHost: a.example", Format::RawHttp),
+            ("GET https://a.example/", Format::RawHttp),
+            ("await fetch(\"https://a.example/\")", Format::FetchCall),
+            ("curl https://a.example/ -d 'fetch(\"x\")'", Format::Curl),
+        ] {
+            assert_eq!(import(text).map(|imported| imported.format), Ok(format), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_none_is_told_in_a_sentence() {
+        for (text, says) in [
+            ("", "nothing here yet"),
+            (" \n", "nothing here yet"),
+            ("hello", "not recognized"),
+            ("{\"a\":1}", "This is JSON"),
+            ("HTTP/1.1 200 OK", "an answer"),
+            ("curl\0 x", "NUL"),
+            ("Invoke-WebRequest -Uri \"x\"", "PowerShell"),
+        ] {
+            let error = import(text).unwrap_err().to_string();
+            assert!(error.contains(says), "{text}: {error}");
+        }
+    }
+}
