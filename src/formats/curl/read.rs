@@ -9,8 +9,7 @@ use crate::prose::Prose;
 
 /// Reads every curl command in a text; `None` if there is none.
 pub fn read_curl(text: &str) -> Option<Imported> {
-    let dialect = Dialect::guess(text);
-    let cut = shell::split(text, dialect);
+    let cut = shell::split(text, Dialect::guess(text));
     let mut items = Vec::new();
     let mut others = Vec::new();
     for words in cut.commands {
@@ -25,9 +24,6 @@ pub fn read_curl(text: &str) -> Option<Imported> {
         let names: Vec<&str> = others.iter().map(String::as_str).collect();
         last.notes
             .push(Prose::new("Only curl was read. Left out: ").then(Prose::list(&names)).then("."));
-    }
-    if dialect == Dialect::Bash && has_variable(text) {
-        last.notes.push("Names behind `$` are variables of your shell, whose values only it knows. They stand here as written.".into());
     }
     Some(Imported { format: Format::Curl, items })
 }
@@ -48,27 +44,6 @@ fn arguments(words: &[String]) -> Option<&[String]> {
             || word.ends_with('>')
     };
     words[..at].iter().all(is_prompt).then(|| &words[at + 1..])
-}
-
-/// Whether a shell would put something in place of a name.
-fn has_variable(text: &str) -> bool {
-    let mut in_single = false;
-    let mut before = ' ';
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\'' if before != '\\' => in_single = !in_single,
-            '$' if !in_single && before != '\\' => {
-                let named = |c: &char| c.is_ascii_alphabetic() || matches!(c, '{' | '_' | '(');
-                if chars.peek().is_some_and(named) {
-                    return true;
-                }
-            }
-            _ => {}
-        }
-        before = c;
-    }
-    false
 }
 
 /// A command while its options are read.

@@ -17,22 +17,20 @@ pub enum Dialect {
 }
 
 impl Dialect {
-    /// The dialect that a text gives itself away by.
+    /// The dialect that the first line gives itself away by: how it goes on, or
+    /// how its first quote is written.
     pub fn guess(text: &str) -> Self {
-        let ends_lines_in = |mark: char| {
-            let mut lines = text.lines().rev().skip(1);
-            lines.any(|line| line.trim_end().ends_with(mark))
-        };
-        let first = text.trim_start().split_whitespace().next().unwrap_or_default();
-        if text.contains("^\"") || ends_lines_in('^') {
-            Self::Cmd
-        } else if ends_lines_in('`')
-            || text.contains("`\"")
-            || first.eq_ignore_ascii_case("curl.exe")
-        {
-            Self::PowerShell
-        } else {
-            Self::Bash
+        let line = text.trim_start().lines().next().unwrap_or_default().trim_end();
+        let more = text.trim().len() > line.len();
+        let quote = line.find(['\'', '"']).map(|at| &line[..at]);
+        let is_exe = line.split_whitespace().next().is_some_and(|word| word.ends_with(".exe"));
+        match line.chars().next_back() {
+            Some('^') if more => Self::Cmd,
+            Some('`') if more => Self::PowerShell,
+            Some('\\') if more => Self::Bash,
+            _ if quote.is_some_and(|before| before.ends_with('^')) => Self::Cmd,
+            _ if is_exe => Self::PowerShell,
+            _ => Self::Bash,
         }
     }
 }
@@ -126,6 +124,10 @@ impl Cutter {
                 self.ansi_c(chars);
             }
             '$' if chars.peek() == Some(&'"') => {}
+            '$' => {
+                self.variable(chars);
+                self.push('$');
+            }
             '#' if self.word.is_none() => {
                 while chars.peek().is_some_and(|c| *c != '\n') {
                     chars.next();
@@ -162,8 +164,23 @@ impl Cutter {
                         self.push(c);
                     }
                 },
+                Some('$') => {
+                    self.variable(chars);
+                    self.push('$');
+                }
                 Some(c) => self.push(c),
             }
+        }
+    }
+
+    /// Tells of a name behind `$`, in whose place the shell would put something.
+    fn variable(&mut self, chars: &mut Text) {
+        let is_name = |c: &char| c.is_ascii_alphabetic() || matches!(c, '{' | '_' | '(');
+        let note = Prose::new(
+            "Names behind `$` are variables of your shell, whose values only it knows. They stand here as written.",
+        );
+        if chars.peek().is_some_and(is_name) && !self.commands.notes.contains(&note) {
+            self.commands.notes.push(note);
         }
     }
 

@@ -1,0 +1,125 @@
+//! A request written down and read again is the same request; and what a shell
+//! makes of a written command is what it was made of.
+
+use std::process::Command;
+
+use proptest::prelude::*;
+use request_playground::formats::{self, import};
+use request_playground::http::{BodyKind, Credentials, Draft, HeaderDraft, Request};
+use request_playground::rules::{self, Page, ParsedUrl, Permissions};
+
+fn parse(typed: &str) -> Option<ParsedUrl> {
+    let url = url::Url::parse(typed).ok()?;
+    Some(ParsedUrl {
+        scheme: url.scheme().to_owned(),
+        username: String::new(),
+        password: String::new(),
+        host: url.host_str().unwrap_or_default().to_owned(),
+        port: String::new(),
+        path: url.path().to_owned(),
+        query: String::new(),
+        fragment: String::new(),
+        href: url.to_string(),
+    })
+}
+
+const PAGE: Page = Page {
+    origin: "https://page.example",
+    secure: true,
+    online: true,
+    permissions: Permissions {
+        loopback: rules::Permission::Unknown,
+        local: rules::Permission::Unknown,
+    },
+    parse_url: &parse,
+};
+
+fn request(draft: &Draft) -> Option<Request> {
+    rules::check(draft, &PAGE).request.ok()
+}
+
+prop_compose! {
+    fn drafts()(
+        method in prop::sample::select(vec!["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "PURGE"]),
+        path in "[ -~ü{}\\[\\]]{0,30}",
+        headers in prop::collection::vec(("X-[A-Za-z]{1,8}", "[!-~ü][ -~ü]{0,20}[!-~]"), 0..4),
+        kind in prop::sample::select(vec![BodyKind::None, BodyKind::Json, BodyKind::Text]),
+        text in "[^\0\r]{1,60}",
+        typed in prop::sample::select(vec!["", "application/json", "text/csv", "application/x-www-form-urlencoded"]),
+    ) -> Draft {
+        let mut draft = Draft {
+            method: method.to_owned(),
+            endpoint: format!("https://a.example/{}", path.replace('#', "")),
+            headers: headers.into_iter().map(|(name, value)| HeaderDraft::new(name, value)).collect(),
+            ..Draft::first_visit()
+        };
+        if kind != BodyKind::None {
+            draft.body.kind = kind;
+            draft.body.text = text;
+            if !typed.is_empty() {
+                draft.headers.push(HeaderDraft::new("Content-Type", typed));
+            }
+        }
+        draft.credentials = Credentials::SameOrigin;
+        draft
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_curl_command_gives_the_same_request_back(draft in drafts()) {
+        let Some(before) = request(&draft) else { return Ok(()) };
+        let command = formats::plain(&formats::write_curl(&before));
+        let items = import(&command).unwrap().items;
+        prop_assert_eq!(items.len(), 1, "{}", command);
+        prop_assert_eq!(&items[0].notes, &[], "{}", command);
+        let mut after = request(&items[0].draft).unwrap();
+        // Written out, as curl would choose another type than the browser.
+        let typed = before.headers.contains("Content-Type") || before.payload.media_type().is_none();
+        if !typed {
+            after.headers = after.headers.iter().filter(|(name, _)| *name != "Content-Type").collect();
+        }
+        prop_assert_eq!(after, before, "{}", command);
+    }
+}
+
+/// The words that a real shell hands to the command named `curl`.
+fn words_of_bash(command: &str) -> Option<Vec<String>> {
+    let script = format!("curl() {{ printf '%s\\0' \"$@\"; }}\n{command}\n");
+    let output = Command::new("bash").arg("-c").arg(script).output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    Some(text.split_terminator('\0').map(str::to_owned).collect())
+}
+
+#[test]
+fn a_real_shell_hands_curl_the_very_same_texts() {
+    for text in [
+        "plain",
+        "",
+        "it's",
+        "\"both\" 'kinds'",
+        "line\nbreak",
+        "$HOME `id` $(id) \\n \\",
+        "!x!",
+        "ü€😀",
+        "'",
+        "''",
+        "*?[a]{b,c}~#;&|<>",
+        " leading and trailing ",
+        "\t",
+        "%s %%",
+    ] {
+        let mut draft = Draft::first_visit();
+        draft.method = "POST".to_owned();
+        draft.headers = vec![HeaderDraft::new("Content-Type", "text/plain")];
+        draft.body.kind = BodyKind::Text;
+        draft.body.text = text.to_owned();
+        let request = request(&draft).unwrap();
+        let command = formats::plain(&formats::write_curl(&request));
+        // A machine without bash has nothing to say here.
+        let Some(words) = words_of_bash(&command) else { return };
+        let body =
+            words.iter().position(|word| word == "--data-raw").map(|at| words[at + 1].as_str());
+        assert_eq!(body, (!text.is_empty()).then_some(text), "{command}");
+    }
+}
