@@ -18,9 +18,9 @@ use request_playground::rules;
 use crate::browser::probe as browser_probe;
 use crate::browser::{clock, fetch, guard, keeping, page, practice};
 use crate::ui::{
-    ANSWER_ID, Answer, BODY_ID, ChosenView, Command, Desk, ENDPOINT_ID, Form, Lab, Masthead,
-    Notice, NoticeLine, Reading, RequestForm, Running, SEND_ID, Shortcuts, ToolsOut, announcement,
-    first_cause_announcement, go_to, header_value_id,
+    ANSWER_ID, Answer, BODY_ID, ChosenView, Command, Desk, ENDPOINT_ID, Form, ImportDialog, Lab,
+    Masthead, Notice, NoticeLine, Reading, RequestForm, Running, SEND_ID, Shortcuts, ToolsOut,
+    announcement, first_cause_announcement, go_to, header_value_id,
 };
 
 /// How long the form must rest before it is checked and kept, in milliseconds.
@@ -59,6 +59,8 @@ pub fn App() -> impl IntoView {
         announced: RwSignal::default(),
         shortcuts_open: RwSignal::new(false),
         lab_open: RwSignal::new(false),
+        import_open: RwSignal::new(false),
+        import_text: RwSignal::default(),
         practice: RwSignal::new(None),
         run: Callback::new(move |command| {
             if let Some(run) = run.get_value() {
@@ -101,6 +103,7 @@ pub fn App() -> impl IntoView {
             <p class="visually-hidden" role="status" aria-live="polite">{move || desk.announced.get()}</p>
             <Shortcuts />
             <Lab />
+            <ImportDialog />
         </div>
     }
 }
@@ -233,6 +236,25 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
         }
         Command::Shortcuts(open) => desk.shortcuts_open.set(open),
         Command::Lab(open) => desk.lab_open.set(open),
+        Command::Import(None) => desk.import_open.set(false),
+        Command::Import(Some(text)) => {
+            // A text that is being worked on is not thrown away for nothing.
+            if !text.is_empty() {
+                desk.import_text.set(text);
+            }
+            desk.import_open.set(true);
+        }
+        Command::TakeIn(draft) => {
+            before.set_value(Some(desk.form.draft_now()));
+            desk.form.load(*draft);
+            desk.import_open.set(false);
+            desk.import_text.set(String::new());
+            desk.notice.set(Notice {
+                says: "The request is in the form. Nothing has been sent.".to_owned(),
+                can_bring_back: true,
+            });
+            page::focus_soon(SEND_ID);
+        }
     }
 }
 

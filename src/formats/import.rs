@@ -24,6 +24,12 @@ pub fn import(text: &str) -> Result<Imported, Prose> {
         .ok_or_else(|| unknown(trimmed))
 }
 
+/// Whether a text holds a whole request, as somebody may paste it where an
+/// address belongs.
+pub fn is_more_than_an_address(text: &str) -> bool {
+    import(text).is_ok_and(|imported| imported.format != Format::Address)
+}
+
 fn address(text: &str) -> Option<Imported> {
     let is_address = !text.contains(char::is_whitespace)
         && anatomy(text).scheme.is_some_and(|scheme| {

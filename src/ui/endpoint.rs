@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use request_playground::annotation::Part;
+use request_playground::formats;
 use request_playground::http;
 
 use super::anatomy::Anatomy;
@@ -38,6 +39,14 @@ pub fn EndpointField() -> impl IntoView {
                 placeholder="https://api.example.com/orders"
                 prop:value=move || endpoint.get()
                 on:input:target=move |event| endpoint.set(event.target().value())
+                on:paste=move |event| {
+                    let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
+                    // An address is pasted as ever; a whole request is read.
+                    if let Some(text) = text.filter(|text| formats::is_more_than_an_address(text)) {
+                        event.prevent_default();
+                        desk.run.run(Command::Import(Some(text)));
+                    }
+                }
                 on:keydown=move |event| {
                     if event.key() == "Enter" && !event.is_composing() && !event.ctrl_key() && !event.meta_key() {
                         event.prevent_default();

@@ -25,6 +25,10 @@ pub fn Masthead() -> impl IntoView {
                 <svg class="masthead__mark" viewBox="0 0 32 32" aria-hidden="true"><use href="#mark" /></svg>
                 "Request Playground"
             </h1>
+            <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Import(Some(String::new())))>
+                <Icon name="download" />
+                "Import"
+            </button>
             <button
                 type="button"
                 class="quiet"

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use request_playground::annotation::{Action, Annotation};
-use request_playground::http::Exchange;
+use request_playground::http::{Draft, Exchange};
 
 use super::form::Form;
 use super::reading::Reading;
@@ -26,6 +26,10 @@ pub enum Command {
     Shortcuts(bool),
     /// Opens or closes the CORS lab.
     Lab(bool),
+    /// Opens the import dialog with a text in it, or closes it.
+    Import(Option<String>),
+    /// Puts a request in place of the one in the form, which can be brought back.
+    TakeIn(Box<Draft>),
 }
 
 /// A request under way.
@@ -69,6 +73,9 @@ pub struct Desk {
     pub announced: RwSignal<String>,
     pub shortcuts_open: RwSignal<bool>,
     pub lab_open: RwSignal<bool>,
+    pub import_open: RwSignal<bool>,
+    /// What was pasted into the import dialog; it stays until it has been used.
+    pub import_text: RwSignal<String>,
     /// How the practice API is reached, once that is known.
     pub practice: RwSignal<Option<String>>,
     pub run: Callback<Command>,

@@ -221,8 +221,8 @@ impl Command {
     }
 
     fn header(&mut self, text: &str) {
-        if text.starts_with('@') {
-            self.file(&text[1..], "-H");
+        if let Some(file) = text.strip_prefix('@') {
+            self.file(file, "-H");
             return;
         }
         match text.split_once(':') {
