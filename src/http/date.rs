@@ -42,6 +42,36 @@ pub fn parse_http_date(text: &str) -> Option<i64> {
 /// `Sun, 06 Nov 1994 08:49:37 GMT`. Years run from 0 to 9999; a moment outside
 /// them becomes the nearest one inside.
 pub fn http_date(seconds: i64) -> String {
+    let Moment { days, year, month, day, time } = moment(seconds);
+    let weekday = usize::try_from(days.rem_euclid(7)).map_or("", |index| DAYS[index]);
+    let year = [two(year / 100), two(year % 100)].concat();
+    [weekday, ", ", &two(day), " ", MONTHS[month], " ", &year, " ", &clock(time), " GMT"].concat()
+}
+
+/// Writes a moment, in milliseconds since the Unix epoch, as RFC 3339 does:
+/// `1994-11-06T08:49:37.000Z`.
+pub fn iso_date(milliseconds: f64) -> String {
+    // Whole, and far inside what both can hold.
+    let milliseconds = milliseconds.clamp(-6e13, 2.5e14) as i64;
+    let Moment { year, month, day, time, .. } = moment(milliseconds.div_euclid(1_000));
+    let rest = milliseconds.rem_euclid(1_000);
+    let date =
+        [[two(year / 100), two(year % 100)].concat(), two(month as i64 + 1), two(day)].join("-");
+    [&date, "T", &clock(time), ".", &(rest / 100).to_string(), &two(rest % 100), "Z"].concat()
+}
+
+/// A moment of the calendar. Months count from 0, days of the month from 1.
+struct Moment {
+    /// Since the epoch.
+    days: i64,
+    year: i64,
+    month: usize,
+    day: i64,
+    /// Seconds since midnight.
+    time: i64,
+}
+
+fn moment(seconds: i64) -> Moment {
     let seconds = seconds.clamp(-62_167_219_200, 253_402_300_799);
     let days = seconds.div_euclid(86_400);
     let time = seconds.rem_euclid(86_400);
@@ -56,11 +86,15 @@ pub fn http_date(seconds: i64) -> String {
         day -= days_in(month, year);
         month += 1;
     }
-    let weekday = usize::try_from(days.rem_euclid(7)).map_or("", |index| DAYS[index]);
-    let two = |figure: i64| [(figure / 10).to_string(), (figure % 10).to_string()].concat();
-    let year = [two(year / 100), two(year % 100)].concat();
-    let clock = [two(time / 3_600), two(time / 60 % 60), two(time % 60)].join(":");
-    [weekday, ", ", &two(day), " ", MONTHS[month], " ", &year, " ", &clock, " GMT"].concat()
+    Moment { days, year, month, day, time }
+}
+
+fn two(figure: i64) -> String {
+    [(figure / 10).to_string(), (figure % 10).to_string()].concat()
+}
+
+fn clock(time: i64) -> String {
+    [two(time / 3_600), two(time / 60 % 60), two(time % 60)].join(":")
 }
 
 /// A number of one to `most` digits.
@@ -95,6 +129,18 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn moments_are_written_for_machines_too() {
+        for (milliseconds, written) in [
+            (0.0, "1970-01-01T00:00:00.000Z"),
+            (784_111_777_042.0, "1994-11-06T08:49:37.042Z"),
+            (-1.0, "1969-12-31T23:59:59.999Z"),
+            (f64::NAN, "1970-01-01T00:00:00.000Z"),
+        ] {
+            assert_eq!(iso_date(milliseconds), written);
+        }
+    }
 
     #[test]
     fn all_three_forms_are_read() {

@@ -18,7 +18,7 @@ mod secret;
 mod status;
 
 pub use basic::{base64, basic_credentials};
-pub use date::{http_date, parse_http_date};
+pub use date::{http_date, iso_date, parse_http_date};
 pub use draft::{BodyDraft, BodyKind, Credentials, Draft, Field, FieldValue, FileRef, HeaderDraft};
 pub use endpoint::{Anatomy, Piece, PieceKind, QueryPair, Resource, anatomy, pieces};
 pub use exchange::{
