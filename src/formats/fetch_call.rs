@@ -21,7 +21,7 @@ pub fn read_fetch(text: &str) -> Option<Imported> {
         })
         .filter_map(|(at, name)| read_call(&text[at + name.len()..]))
         .collect();
-    (!items.is_empty()).then_some(Imported { format: Format::FetchCall, items })
+    (!items.is_empty()).then(|| Imported::new(Format::FetchCall, items))
 }
 
 fn read_call(text: &str) -> Option<Item> {
@@ -37,7 +37,7 @@ fn read_call(text: &str) -> Option<Item> {
             None => reader.notes.push("The options of the call could not be read: they are not written out as plain values.".into()),
         }
     }
-    Some(Item { draft, notes: reader.notes })
+    Some(Item::new(draft, reader.notes))
 }
 
 fn fill(draft: &mut Draft, options: Map<String, Value>, notes: &mut Vec<Prose>) {

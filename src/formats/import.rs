@@ -1,23 +1,36 @@
 //! Whatever was pasted: recognized and read.
 
 use super::curl::read_curl;
+use super::document::read_document;
 use super::fetch_call::read_fetch;
+use super::http_file::read_http_file;
 use super::imported::{Format, Imported, Item, blank};
 use super::raw_http::read_raw_http;
+use super::values::Values;
 use crate::http::anatomy;
 use crate::prose::Prose;
 
 /// Reads a text in any of the forms that are known. The error is a sentence
 /// for the person; nothing of theirs is touched then.
 pub fn import(text: &str) -> Result<Imported, Prose> {
-    let trimmed = text.trim();
+    import_with(text, &Values::default())
+}
+
+/// The same, with values for the variables in it, as an environment that was
+/// read before gave them. They go before the text's own.
+pub fn import_with(text: &str, values: &Values) -> Result<Imported, Prose> {
+    let trimmed = text.trim_start_matches('\u{feff}').trim();
     if trimmed.is_empty() {
         return Err("There is nothing here yet. Paste a request.".into());
     }
     if text.contains('\0') {
         return Err("This text holds a NUL character, which no request can carry. Take it out, and try again.".into());
     }
+    if let Some(read) = read_document(trimmed, values) {
+        return read;
+    }
     address(trimmed)
+        .or_else(|| read_http_file(text, values))
         .or_else(|| read_curl(text))
         .or_else(|| read_raw_http(text))
         .or_else(|| read_fetch(text))
@@ -40,18 +53,13 @@ fn address(text: &str) -> Option<Imported> {
         });
     let mut draft = blank();
     draft.endpoint = text.to_owned();
-    is_address.then(|| Imported {
-        format: Format::Address,
-        items: vec![Item { draft, notes: Vec::new() }],
-    })
+    is_address.then(|| Imported::new(Format::Address, vec![Item::new(draft, Vec::new())]))
 }
 
 fn unknown(text: &str) -> Prose {
-    const KNOWN: &str = "What can be read: a curl command (of bash, the Windows prompt or PowerShell), a call of fetch, an HTTP message, an address.";
+    const KNOWN: &str = "What can be read: a curl command (of bash, the Windows prompt or PowerShell), a call of fetch, an HTTP message, an .http file, a HAR file, a Postman collection, an address.";
     let reason = if text.starts_with("Invoke-WebRequest") || text.starts_with("Invoke-RestMethod") {
         "This is PowerShell's own command. In the developer tools, copy the request as cURL instead."
-    } else if text.starts_with('{') || text.starts_with('[') {
-        "This is JSON, and not a request. If it is a body, paste it into Body."
     } else if text.starts_with("HTTP/") {
         "This is an answer, and not a request."
     } else {

@@ -1,7 +1,11 @@
 //! What comes out of reading: requests, and a list of what could not be carried
 //! over.
 
-use crate::http::{BodyDraft, BodyKind, Credentials, Draft, Field, FieldValue, HeaderDraft};
+use super::form_text::form_rows;
+use super::values::Values;
+use crate::http::{
+    BodyDraft, BodyKind, Credentials, Draft, Field, FieldValue, HeaderDraft, basic_credentials,
+};
 use crate::prose::Prose;
 
 /// What a text was taken for.
@@ -11,6 +15,15 @@ pub enum Format {
     Address,
     RawHttp,
     FetchCall,
+    /// Requests as editors keep them, in `.http` or `.rest`.
+    HttpFile,
+    Har,
+    Postman,
+    /// Values for a Postman collection's variables.
+    PostmanEnvironment,
+    OpenApi,
+    Insomnia,
+    Bruno,
 }
 
 impl Format {
@@ -20,6 +33,13 @@ impl Format {
             Self::Address => "an address",
             Self::RawHttp => "an HTTP message",
             Self::FetchCall => "a call of fetch",
+            Self::HttpFile => "an .http file",
+            Self::Har => "a HAR file, a browser's record of its requests",
+            Self::Postman => "a Postman collection",
+            Self::PostmanEnvironment => "a Postman environment",
+            Self::OpenApi => "an OpenAPI description",
+            Self::Insomnia => "an Insomnia export",
+            Self::Bruno => "a Bruno export",
         }
     }
 }
@@ -27,6 +47,10 @@ impl Format {
 /// One request that was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
+    /// What its source calls it; may be empty.
+    pub name: String,
+    /// The folders that it lies in there, from the outermost one; mostly none.
+    pub folders: Vec<String>,
     pub draft: Draft,
     /// What could not be carried over, and why; nothing is dropped in silence.
     pub notes: Vec<Prose>,
@@ -37,6 +61,22 @@ pub struct Item {
 pub struct Imported {
     pub format: Format,
     pub items: Vec<Item>,
+    /// What is to be said of the whole.
+    pub notes: Vec<Prose>,
+    /// Values for the variables of what is read next.
+    pub values: Values,
+}
+
+impl Item {
+    pub(super) fn new(draft: Draft, notes: Vec<Prose>) -> Self {
+        Self { name: String::new(), folders: Vec::new(), draft, notes }
+    }
+}
+
+impl Imported {
+    pub(super) fn new(format: Format, items: Vec<Item>) -> Self {
+        Self { format, items, notes: Vec::new(), values: Values::default() }
+    }
 }
 
 /// An empty request to fill in.
@@ -54,51 +94,83 @@ pub(super) fn blank() -> Draft {
 /// Puts a body into a draft whose headers are complete, in the editor that fits
 /// it, so that the very same bytes are sent.
 pub(super) fn put_body(draft: &mut Draft, text: String) {
-    let media_type = draft.header("Content-Type").map(str::to_ascii_lowercase);
-    let is_form = media_type
-        .as_deref()
-        .is_some_and(|name| name.starts_with("application/x-www-form-urlencoded"));
-    if let Some(fields) = is_form.then(|| form_fields(&text)).flatten() {
+    let media_type = draft.header("Content-Type").unwrap_or_default().to_ascii_lowercase();
+    if let Some(rows) = form_rows(&media_type, &text) {
         draft.body.kind = BodyKind::Form;
-        draft.body.fields = fields;
+        draft.body.fields =
+            rows.iter().map(|(name, value)| text_field(name, value, true)).collect();
         return;
     }
-    draft.body.kind = match media_type.as_deref() {
-        Some(name) if name.contains("json") => BodyKind::Json,
-        _ => BodyKind::Text,
-    };
+    draft.body.kind = if media_type.contains("json") { BodyKind::Json } else { BodyKind::Text };
     draft.body.text = text;
-}
-
-/// The fields of a form, if writing them gives the very same text again.
-fn form_fields(text: &str) -> Option<Vec<Field>> {
-    if text.is_empty() {
-        return None;
-    }
-    let mut fields = Vec::new();
-    for pair in text.split('&') {
-        let (name, value) = pair.split_once('=')?;
-        let (name, value) = (crate::http::decoded(name), crate::http::decoded(value));
-        if name.is_empty() {
-            return None;
-        }
-        fields.push(Field { name, value: FieldValue::Text(value), enabled: true });
-    }
-    let mut again = String::new();
-    for field in &fields {
-        if !again.is_empty() {
-            again.push('&');
-        }
-        crate::http::form_encode(&mut again, &field.name);
-        again.push('=');
-        if let FieldValue::Text(value) = &field.value {
-            crate::http::form_encode(&mut again, value);
-        }
-    }
-    (again == text).then_some(fields)
 }
 
 /// Adds a header, trimmed as a header's parts are.
 pub(super) fn put_header(draft: &mut Draft, name: &str, value: &str) {
     draft.headers.push(HeaderDraft::new(name.trim(), value.trim_matches([' ', '\t'])));
+}
+
+/// Gives a body its type, unless a header says it already.
+pub(super) fn put_type(draft: &mut Draft, media_type: &str) {
+    if !media_type.is_empty() && draft.header("Content-Type").is_none() {
+        put_header(draft, "Content-Type", media_type);
+    }
+}
+
+/// Lets the browser write the type of a multipart body, as it alone knows the
+/// boundary.
+pub(super) fn drop_multipart_type(draft: &mut Draft) {
+    draft.headers.retain(|header| {
+        !(header.name.eq_ignore_ascii_case("Content-Type")
+            && header.value.to_ascii_lowercase().starts_with("multipart/form-data"))
+    });
+}
+
+/// A row of a form that holds text.
+pub(super) fn text_field(name: &str, value: &str, enabled: bool) -> Field {
+    Field { name: name.to_owned(), value: FieldValue::Text(value.to_owned()), enabled }
+}
+
+/// A row of a form that waits for a file.
+pub(super) fn file_field(name: &str, enabled: bool) -> Field {
+    Field { name: name.to_owned(), value: FieldValue::File(None), enabled }
+}
+
+/// What is said of a file that only its owner can choose.
+pub(super) fn file_note(name: &str) -> Prose {
+    Prose::with("The file {} is not part of this. Choose it in Body.", &[name])
+}
+
+/// How a client proves who asks, as collections keep it.
+pub(super) enum Auth<'a> {
+    Bearer(&'a str),
+    Basic {
+        user: &'a str,
+        password: &'a str,
+    },
+    ApiKey {
+        name: &'a str,
+        value: &'a str,
+        in_query: bool,
+    },
+    /// Of a kind that takes more than a header, by its name.
+    Other(&'a str),
+}
+
+/// Writes the header or the query value that proves who asks.
+pub(super) fn put_auth(draft: &mut Draft, auth: Auth, notes: &mut Vec<Prose>) {
+    match auth {
+        Auth::Bearer(token) => put_header(draft, "Authorization", &["Bearer ", token].concat()),
+        Auth::Basic { user, password } => {
+            put_header(draft, "Authorization", &basic_credentials(user, password));
+        }
+        Auth::ApiKey { name, value, in_query: true } => {
+            draft.endpoint = crate::http::add_query(&draft.endpoint, name, value);
+        }
+        Auth::ApiKey { name, value, in_query: false } => put_header(draft, name, value),
+        Auth::Other(kind) => notes.push(Prose::with(
+            "Authentication of the kind {} was left out: it is worked out anew for each request, and this page sends what stands in its headers.",
+            &[kind],
+        )),
+    }
 }

@@ -1,18 +1,31 @@
-//! A request written down: links and stored records, and later curl, HAR and
-//! the rest.
+//! A request written down: as a message, a command, a call, a file of requests,
+//! a link, a stored record.
 
 mod curl;
+mod document;
 mod draft_record;
 mod fetch_call;
+mod form_text;
+mod har;
+mod http_file;
 mod import;
 mod imported;
 mod link;
+mod marked_json;
 mod message;
+mod multipart;
+mod postman;
 mod raw_http;
+mod reading;
+mod values;
 
 pub use curl::{plain, write_curl};
 pub use draft_record::{DRAFT_VERSION, DraftRecord, DraftRecordError, from_json, to_json};
-pub use import::{import, is_more_than_an_address};
+pub use har::{HarEntry, read_har, write_har};
+pub use http_file::write_http_file;
+pub use import::{import, import_with, is_more_than_an_address};
 pub use imported::{Format, Imported, Item};
 pub use link::read_link;
 pub use message::{Stretch, write_request, write_response_head};
+pub use postman::write_postman;
+pub use values::Values;

@@ -58,7 +58,7 @@ pub fn read_raw_http(text: &str) -> Option<Imported> {
     if !body.is_empty() {
         put_body(&mut draft, body.to_owned());
     }
-    Some(Imported { format: Format::RawHttp, items: vec![Item { draft, notes }] })
+    Some(Imported::new(Format::RawHttp, vec![Item::new(draft, notes)]))
 }
 
 #[cfg(test)]

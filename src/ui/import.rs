@@ -101,14 +101,16 @@ fn Desktop() -> impl IntoView {
 
 #[component]
 fn Found(imported: Imported) -> impl IntoView {
-    let Imported { format, items } = imported;
+    let Imported { format, items, notes, .. } = imported;
     let count = items.len();
     let says = match count {
+        0 => format!("This is {}. There is no request in it.", format.words()),
         1 => format!("This is {}.", format.words()),
         count => format!("This is {}, with {count} requests: choose one.", format.words()),
     };
     view! {
         <p class="check check--right"><Icon name="check" /><span>{says}</span></p>
+        {notes.iter().map(|note| view! { <p class="aside">{show(note)}</p> }).collect_view()}
         <ul class="import__items">
             {items.into_iter().map(|item| view! { <Choice item /> }).collect_view()}
         </ul>
@@ -121,7 +123,7 @@ const MOST_NOTES: usize = 12;
 #[component]
 fn Choice(item: Item) -> impl IntoView {
     let desk = Desk::here();
-    let Item { draft, notes } = item;
+    let Item { draft, notes, .. } = item;
     let (method, endpoint) = (draft.method.clone(), draft.endpoint.clone());
     let more = notes.len().saturating_sub(MOST_NOTES);
     let notes: Vec<Prose> = notes.into_iter().take(MOST_NOTES).collect();

@@ -25,7 +25,7 @@ pub fn read_curl(text: &str) -> Option<Imported> {
         last.notes
             .push(Prose::new("Only curl was read. Left out: ").then(Prose::list(&names)).then("."));
     }
-    Some(Imported { format: Format::Curl, items })
+    Some(Imported::new(Format::Curl, items))
 }
 
 /// What follows `curl`, behind the prompt that was copied along.
@@ -322,7 +322,7 @@ impl Command {
             .map(|url| {
                 let mut notes = self.notes.clone();
                 let draft = self.draft(url, &mut notes);
-                Item { draft, notes }
+                Item::new(draft, notes)
             })
             .collect();
         if let Some(next) = next {

@@ -1,0 +1,7 @@
+//! HAR 1.2, the record of requests that developer tools save.
+
+mod read;
+mod write;
+
+pub use read::read_har;
+pub use write::{Entry as HarEntry, write_har};
