@@ -15,6 +15,7 @@
 //! | [`rules`] | what a browser does to a request before it leaves |
 //! | [`practice`] | the API that answers inside the page |
 //! | [`formats`] | a request as curl, a link, a stored record |
+//! | [`records`] | what is kept between visits |
 //! | [`explain`] | an exchange into annotations |
 //! | [`lab`] | CORS played through, with a server of switches |
 
@@ -36,6 +37,7 @@ pub mod pace;
 pub mod pages;
 pub mod practice;
 pub mod prose;
+pub mod records;
 pub mod reference;
 pub mod rules;
 pub mod scroll;

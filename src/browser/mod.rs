@@ -12,4 +12,7 @@ pub mod page;
 pub mod practice;
 pub mod probe;
 pub mod storage;
+// Its users come with the history, the drafts and the collections.
+#[allow(dead_code, unused_imports)]
+pub mod store;
 pub mod trace;

@@ -7,7 +7,7 @@ const ROWS: [&[&str]; 10] = [
     &["http", "json", "find", "markup", "events"],
     &["annotation", "media", "jsonpath", "sheet"],
     &["rules", "practice", "formats", "compare", "content"],
-    &["explain", "lab"],
+    &["explain", "lab", "records"],
     &["lesson"],
     &["browser"],
     &["ui"],
