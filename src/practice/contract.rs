@@ -120,7 +120,79 @@ fn promises() -> Vec<(&'static str, &'static str, Call, u16)> {
         all.push((method, "/status/{code}", call(upper, "/status/418", &[]), 418));
         all.push((method, "/status/{code}", call(upper, "/status/99", &[]), 400));
     }
+    all.extend(chain_promises());
     all
+}
+
+/// The same for the chain; what takes a call before is in [`beforehand`].
+fn chain_promises() -> Vec<(&'static str, &'static str, Call, u16)> {
+    const CSV: (&str, &str) = ("Accept", "text/csv");
+    let post = |path: &str, body: &str| with_body("POST", path, &[JSON], body);
+    let put = |headers: &[(&str, &str)], body: &str| {
+        let headers: Vec<_> = headers.iter().copied().chain([JSON]).collect();
+        with_body("PUT", "/chain", &headers, body)
+    };
+    let long = format!("{{\"note\":\"{}\"}}", "x".repeat(70_000));
+    let mut all = vec![
+        ("get", "/chain", call("GET", "/chain", &[]), 200),
+        ("get", "/chain", call("GET", "/chain", &[NONE]), 304),
+        ("get", "/chain", call("GET", "/chain", &[CSV]), 406),
+        ("put", "/chain", put(&[], "{\"shipments\":\"off\"}"), 200),
+        ("put", "/chain", put(&[], "{"), 400),
+        ("put", "/chain", put(&[("If-Match", "\"old\"")], "{}"), 412),
+        ("put", "/chain", put(&[], &long), 413),
+        ("put", "/chain", with_body("PUT", "/chain", &[], "{}"), 415),
+        ("put", "/chain", put(&[], "{\"shipments\":false}"), 422),
+        ("post", "/bills", post("/bills", "{\"total\":84,\"people\":[\"Ada\",\"Lin\"]}"), 201),
+    ];
+    for (list, one) in [
+        ("/payments", "/payments/{id}"),
+        ("/fraud-checks", "/fraud-checks/{id}"),
+        ("/reservations", "/reservations/{id}"),
+        ("/shipments", "/shipments/{id}"),
+        ("/bills", "/bills/{id}"),
+    ] {
+        let first = format!("{list}/{}", beforehand_id(list));
+        all.extend([
+            ("get", list, call("GET", list, &[]), 200),
+            ("get", list, call("GET", list, &[NONE]), 304),
+            ("get", list, call("GET", list, &[CSV]), 406),
+            ("get", one, call("GET", &first, &[]), 200),
+            ("get", one, call("GET", &first, &[NONE]), 304),
+            ("get", one, call("GET", &first, &[CSV]), 406),
+            ("get", one, call("GET", &format!("{list}/99"), &[]), 404),
+            ("post", list, post(list, "{"), 400),
+            ("post", list, post(list, &long), 413),
+            ("post", list, with_body("POST", list, &[], "{}"), 415),
+            ("post", list, post(list, "{}"), 422),
+        ]);
+        if list != "/bills" {
+            all.push(("post", list, post(list, "{\"order\":12352}"), 201));
+            all.push(("post", list, post(list, "{\"order\":12349}"), 409));
+        }
+    }
+    all
+}
+
+/// One of each kind is there before a promise of the chain is tried.
+fn beforehand(state: &mut State) {
+    for (path, body) in [
+        ("/payments", "{\"order\":12347}"),
+        ("/bills", "{\"total\":\"84.00\",\"people\":[\"Ada\",\"Grace\"]}"),
+    ] {
+        assert_eq!(handle(state, &with_body("POST", path, &[JSON], body), 1.8e12).status, 201);
+    }
+}
+
+/// The number of the one of this kind: the last link is done first.
+fn beforehand_id(list: &str) -> u64 {
+    match list {
+        "/shipments" => 1,
+        "/reservations" => 2,
+        "/fraud-checks" => 3,
+        "/payments" => 4,
+        _ => 5,
+    }
 }
 
 /// The members that a schema requires, references followed.
@@ -166,6 +238,7 @@ fn every_promise_is_kept() {
     let contract = contract();
     for (method, path, call, status) in promises() {
         let mut state = State::seed();
+        beforehand(&mut state);
         let reply = handle(&mut state, &call, 1.8e12);
         assert_eq!(reply.status, status, "{} {}", call.method, call.url);
         let responses = &contract["paths"][path][method]["responses"];
@@ -192,7 +265,11 @@ fn nothing_is_promised_that_is_not_tried() {
         ("/orders/{id}", "put", "507"),
         ("/orders/{id}", "patch", "507"),
         ("/users", "post", "507"),
+        ("/bills", "post", "507"),
     ];
+    // A switch is thrown first: see `a_stopped_chain_keeps_its_promises_too`.
+    let switched = ["502", "503", "504", "507"];
+    let links = ["/payments", "/fraud-checks", "/reservations", "/shipments"];
     for (path, item) in contract()["paths"].as_object().unwrap() {
         for (method, operation) in
             item.as_object().unwrap().iter().filter(|(name, _)| *name != "parameters")
@@ -201,7 +278,8 @@ fn nothing_is_promised_that_is_not_tried() {
                 operation["responses"].as_object().unwrap().keys().filter(|name| *name != "default")
             {
                 let known = tried.contains(&(path.clone(), method.clone(), status.clone()))
-                    || elsewhere.contains(&(path, method, status));
+                    || elsewhere.contains(&(path, method, status))
+                    || links.contains(&path.as_str()) && switched.contains(&status.as_str());
                 assert!(known, "{method} {path} {status}");
             }
         }
@@ -259,4 +337,35 @@ fn when_there_is_no_room_it_says_so_and_keeps_what_it_has() {
         keeps(&contract(), &contract()["paths"]["/orders"]["post"]["responses"]["507"], reply);
     }
     assert_eq!((state.orders, state.users), (before.orders, before.users));
+}
+
+#[test]
+fn a_stopped_chain_keeps_its_promises_too() {
+    let contract = contract();
+    let links = ["payments", "fraud-checks", "reservations", "shipments"];
+    for (at, link) in links.iter().enumerate() {
+        let path = format!("/{link}");
+        let post = with_body("POST", &path, &[JSON], "{\"order\":12347}");
+        let next = links.get(at + 1);
+        for (switched, way, status) in
+            [(Some(link), "off", 503), (next, "off", 502), (next, "slow", 504)]
+        {
+            let Some(switched) = switched else { continue };
+            let mut state = State::seed();
+            let body = format!("{{\"{switched}\":\"{way}\"}}");
+            handle(&mut state, &with_body("PUT", "/chain", &[JSON], &body), 1.8e12);
+            let reply = handle(&mut state, &post, 1.8e12);
+            assert_eq!(reply.status, status, "{path} with {body}");
+            let promised = &contract["paths"][&path]["post"]["responses"][status.to_string()];
+            keeps(&contract, promised, reply);
+        }
+        let mut state = State::seed();
+        let bill = with_body("POST", "/bills", &[JSON], "{\"total\":1,\"people\":[\"a\",\"b\"]}");
+        while handle(&mut state, &bill, 1.8e12).status == 201 {}
+        let before = state.clone();
+        let reply = handle(&mut state, &post, 1.8e12);
+        assert_eq!(reply.status, 507, "{path}");
+        keeps(&contract, &contract["paths"][&path]["post"]["responses"]["507"], reply);
+        assert_eq!(state, before);
+    }
 }

@@ -6,19 +6,24 @@
 //! holds all of them to `public/openapi.json`.
 
 mod accept;
+mod bills;
 mod body;
 mod call;
+mod chain;
 mod condition;
 mod customers;
 mod echo;
 mod hash;
 mod large;
+mod ledger;
 mod limits;
 mod merge;
+mod money;
 mod multipart;
 mod near;
 mod order_list;
 mod orders;
+mod payments;
 mod problem;
 mod route;
 mod state;
@@ -70,6 +75,8 @@ fn request_id(call: &Call, now_ms: f64) -> String {
     format!("practice-{id:016x}")
 }
 
+#[cfg(test)]
+mod chain_tests;
 #[cfg(test)]
 mod contract;
 #[cfg(test)]

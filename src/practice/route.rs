@@ -4,12 +4,13 @@ use serde_json::{Value, json};
 
 use super::call::{Call, Reply};
 use super::condition::unless_unchanged;
+use super::ledger::{self, Kind};
 use super::near::near;
 use super::problem::{problem, shortened, with_members};
 use super::state::State;
 use super::{
-    BODY_LIMIT, HEADERS_LIMIT, ORIGIN, TARGET_LIMIT, customers, echo, large, limits, order_list,
-    orders, status, streams, users,
+    BODY_LIMIT, HEADERS_LIMIT, ORIGIN, TARGET_LIMIT, bills, chain, customers, echo, large, limits,
+    order_list, orders, payments, status, streams, users,
 };
 
 type Answer = fn(&mut State, &Call, &[String], f64) -> Reply;
@@ -57,6 +58,87 @@ pub(super) const ROUTES: &[Route] = &[
         "/customers/7/orders",
         &[("GET", customers::orders)],
         "a customer's orders, with a token",
+    ),
+    route(
+        "/chain",
+        "/chain",
+        &[("GET", chain::read), ("PUT", chain::replace)],
+        "the switches of the payment chain",
+    ),
+    route(
+        "/payments",
+        "/payments",
+        &[
+            ("GET", |state, call, _, _| ledger::list(state, call, Kind::Payment)),
+            ("POST", payments::pay),
+        ],
+        "pay for an order, by way of the whole chain; or for a share of a bill",
+    ),
+    route(
+        "/payments/{id}",
+        "/payments/1",
+        &[("GET", |state, call, gaps, _| ledger::read(state, call, gaps, Kind::Payment))],
+        "one payment",
+    ),
+    route(
+        "/fraud-checks",
+        "/fraud-checks",
+        &[
+            ("GET", |state, call, _, _| ledger::list(state, call, Kind::FraudCheck)),
+            ("POST", payments::check),
+        ],
+        "the second link of a payment",
+    ),
+    route(
+        "/fraud-checks/{id}",
+        "/fraud-checks/1",
+        &[("GET", |state, call, gaps, _| ledger::read(state, call, gaps, Kind::FraudCheck))],
+        "one fraud check",
+    ),
+    route(
+        "/reservations",
+        "/reservations",
+        &[
+            ("GET", |state, call, _, _| ledger::list(state, call, Kind::Reservation)),
+            ("POST", payments::reserve),
+        ],
+        "the third link: the goods, or a share's money, are set aside",
+    ),
+    route(
+        "/reservations/{id}",
+        "/reservations/1",
+        &[("GET", |state, call, gaps, _| ledger::read(state, call, gaps, Kind::Reservation))],
+        "one reservation",
+    ),
+    route(
+        "/shipments",
+        "/shipments",
+        &[
+            ("GET", |state, call, _, _| ledger::list(state, call, Kind::Shipment)),
+            ("POST", payments::ship),
+        ],
+        "the last link: the goods are sent",
+    ),
+    route(
+        "/shipments/{id}",
+        "/shipments/1",
+        &[("GET", |state, call, gaps, _| ledger::read(state, call, gaps, Kind::Shipment))],
+        "one shipment",
+    ),
+    route(
+        "/bills",
+        "/bills",
+        &[
+            ("GET", |state, call, _, _| ledger::list(state, call, Kind::Bill)),
+            ("POST", bills::create),
+        ],
+        "a restaurant bill that is split",
+    ),
+    route(
+        "/bills/{id}",
+        "/bills/1",
+        &[("GET", |state, call, gaps, _| ledger::read(state, call, gaps, Kind::Bill))],
+        "one bill",
     ),
     route("/broken", "/broken", &[("GET", limits::broken)], "always 500"),
     route("/flaky", "/flaky", &[("GET", limits::flaky)], "503, and the next time 200"),

@@ -5,18 +5,20 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use super::chain::Switches;
 use super::condition::etag;
+use super::ledger::Entry;
 use crate::http::http_date;
 
 /// The version of the record; another is not read.
 const VERSION: u32 = 1;
 /// The most records of each kind that are kept.
-const MOST: usize = 500;
+pub(super) const MOST: usize = 500;
 /// The longest record of one order or user, in bytes.
 pub(super) const RECORD_LIMIT: usize = 64 << 10;
 /// The most that all records take together, in bytes: a browser keeps about
 /// five million characters for a whole site.
-const ALL_LIMIT: usize = 1_500_000;
+pub(super) const ALL_LIMIT: usize = 1_500_000;
 /// Ids go this far: a number that JavaScript, too, can tell from its neighbors.
 pub(super) const LARGEST_ID: u64 = 999_999_999_999;
 /// The most `Idempotency-Key` values that are remembered; the oldest go first.
@@ -36,9 +38,21 @@ pub struct State {
     /// How often `/flaky` was called.
     pub(super) flaky: u64,
     keys: Vec<Key>,
+    // These came later: a record without them is read all the same.
+    #[serde(default)]
+    pub(super) switches: Switches,
+    /// What the links of the chain and the bills have left behind.
+    #[serde(default)]
+    pub(super) ledger: Vec<Entry>,
+    #[serde(default = "first_entry")]
+    pub(super) next_entry: u64,
 }
 
-/// One order or user.
+fn first_entry() -> u64 {
+    1
+}
+
+/// One order or user, or an entry of the ledger.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Record {
     pub id: u64,
@@ -110,7 +124,7 @@ impl Record {
         self.members.get(name).and_then(Value::as_str).unwrap_or_default()
     }
 
-    fn size(&self) -> usize {
+    pub(super) fn size(&self) -> usize {
         serde_json::to_string(&self.members).map_or(0, |text| text.len())
     }
 }
@@ -170,6 +184,9 @@ impl State {
             limited: Vec::new(),
             flaky: 0,
             keys: Vec::new(),
+            switches: Switches::default(),
+            ledger: Vec::new(),
+            next_entry: first_entry(),
         }
     }
 
@@ -205,6 +222,9 @@ impl State {
             && within(self.next_user)
             && self.limited.len() <= MOST
             && self.keys.len() <= MOST_KEYS
+            && self.ledger.len() <= MOST
+            && self.ledger.iter().all(|entry| within(entry.record.id))
+            && within(self.next_entry)
     }
 
     pub(super) fn order(&self, id: u64) -> Option<&Record> {
@@ -258,8 +278,9 @@ impl State {
         Ok(push(&mut self.users, record))
     }
 
-    fn size(&self) -> usize {
-        self.orders.iter().chain(&self.users).map(Record::size).sum()
+    pub(super) fn size(&self) -> usize {
+        let ledger = self.ledger.iter().map(|entry| &entry.record);
+        self.orders.iter().chain(&self.users).chain(ledger).map(Record::size).sum()
     }
 
     fn has_room(&self, records: &[Record], more: usize) -> Result<(), Full> {

@@ -26,6 +26,10 @@ fn paths() -> impl Strategy<Value = String> {
         "flaky",
         "slow",
         "openapi.json",
+        "chain",
+        "payments",
+        "reservations",
+        "bills",
     ]);
     let query = prop::sample::select(vec![
         "",
@@ -84,8 +88,8 @@ proptest! {
         calls in prop::collection::vec(
             (
                 prop::sample::select(vec!["GET", "POST", "PUT", "PATCH", "DELETE"]),
-                prop::sample::select(vec!["/orders", "/orders/12345", "/orders/7", "/users", "/limited", "/flaky"]),
-                prop::sample::select(vec!["{}", "{\"total\":1.25e-7}", "{\"id\":7,\"status\":\"paid\"}", "{\"a\":{\"b\":null}}", "{\"name\":\"\u{e9}\",\"email\":\"a@b\"}"]),
+                prop::sample::select(vec!["/orders", "/orders/12345", "/orders/7", "/users", "/limited", "/flaky", "/chain", "/payments", "/fraud-checks", "/shipments", "/bills"]),
+                prop::sample::select(vec!["{}", "{\"total\":1.25e-7}", "{\"id\":7,\"status\":\"paid\"}", "{\"a\":{\"b\":null}}", "{\"name\":\"\u{e9}\",\"email\":\"a@b\"}", "{\"order\":12347}", "{\"bill\":1,\"person\":\"a\"}", "{\"total\":1,\"people\":[\"a\",\"b\"]}", "{\"shipments\":\"off\"}"]),
             ),
             0..12,
         ),
