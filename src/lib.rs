@@ -6,7 +6,7 @@
 //!
 //! | room | what it is for |
 //! |---|---|
-//! | [`prose`], [`reference`], [`words`], [`lines`], [`pages`], [`pace`], [`scroll`] | what explanations are made of; figures in words; text in rows; long work in short steps; which rows are on screen |
+//! | [`prose`], [`reference`], [`words`], [`near`], [`lines`], [`pages`], [`pace`], [`scroll`] | what explanations are made of; figures in words; slips of the pen; text in rows; long work in short steps; which rows are on screen |
 //! | [`http`], [`json`] | what was typed, what was sent, what came back; bytes into rows |
 //! | [`find`], [`markup`], [`events`] | other readings of bytes: a search, XML in rows, event streams |
 //! | [`annotation`], [`media`] | an explanation tied to a place; what kind of body an answer has |
@@ -18,6 +18,7 @@
 //! | [`records`] | what is kept between visits |
 //! | [`explain`] | an exchange into annotations |
 //! | [`lab`] | CORS played through, with a server of switches |
+//! | [`lesson`] | a lesson that is done by sending: its format, checks and progress |
 
 pub mod annotation;
 pub mod compare;
@@ -30,9 +31,11 @@ pub mod http;
 pub mod json;
 pub mod jsonpath;
 pub mod lab;
+pub mod lesson;
 pub mod lines;
 pub mod markup;
 pub mod media;
+pub mod near;
 pub mod pace;
 pub mod pages;
 pub mod practice;

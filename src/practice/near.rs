@@ -1,6 +1,7 @@
 //! Which known addresses are spelt much like an unknown one.
 
 use super::route::ROUTES;
+use crate::near::distance;
 
 /// The most that are named.
 const MOST: usize = 3;
@@ -42,22 +43,6 @@ pub(super) fn near(path: &str) -> Vec<String> {
     found.into_iter().take(MOST).map(|(_, candidate)| candidate).collect()
 }
 
-/// How many letters to change, add or leave out (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let change = diagonal + usize::from(from != *to);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(row[j + 1] + 1);
-        }
-    }
-    row.last().copied().unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,15 +66,6 @@ mod tests {
         }
         for path in ["/", "", "/nothing-like-it", "/a/b/c/d/e/f/g/h/i"] {
             assert!(near(path).is_empty(), "{path}: {:?}", near(path));
-        }
-    }
-
-    #[test]
-    fn letters_to_change_are_counted() {
-        for (a, b, expected) in
-            [("", "", 0), ("/order", "/orders", 1), ("/orders", "/odrers", 2), ("abc", "", 3)]
-        {
-            assert_eq!(distance(a, b), expected);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 /// Lowest first. A room may use the rows below its own, and itself.
 const ROWS: [&[&str]; 10] = [
-    &["prose", "reference", "words", "pages", "pace", "scroll"],
+    &["prose", "reference", "words", "near", "pages", "pace", "scroll"],
     &["lines"],
     &["http", "json", "find", "markup", "events"],
     &["annotation", "media", "jsonpath", "sheet"],

@@ -8,6 +8,7 @@ mod apt;
 mod bench;
 mod browsers;
 mod build;
+mod lesson;
 mod optimizer;
 mod run;
 mod serve;
@@ -29,6 +30,7 @@ cargo xtask serve    build the playground and serve it on loopback
 cargo xtask test     run everything that CI runs
 cargo xtask build    release build into dist/, with its sizes
 cargo xtask bench    the benchmarks
+cargo xtask lesson FILE…  check lesson files
 cargo xtask setup    set up what the others need";
 
 /// Where things are.
@@ -73,6 +75,7 @@ fn main() -> ExitCode {
         Some("test") => return test::test(&project),
         Some("build") => build::build(&project),
         Some("bench") => bench::bench(&project),
+        Some("lesson") => lesson::lesson(&project, rest),
         Some("setup") => setup::everything(&project),
         None | Some("help" | "--help" | "-h") => {
             println!("{USAGE}");
