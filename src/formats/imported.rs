@@ -110,6 +110,20 @@ pub(super) fn put_header(draft: &mut Draft, name: &str, value: &str) {
     draft.headers.push(HeaderDraft::new(name.trim(), value.trim_matches([' ', '\t'])));
 }
 
+/// The address with one more piece of a query, before its fragment.
+pub(super) fn with_query(endpoint: &str, piece: &str) -> String {
+    let end = endpoint.find('#').unwrap_or(endpoint.len());
+    let (address, fragment) = endpoint.split_at(end);
+    let mark = if address.ends_with(['?', '&']) {
+        ""
+    } else if address.contains('?') {
+        "&"
+    } else {
+        "?"
+    };
+    [address, mark, piece, fragment].concat()
+}
+
 /// Gives a body its type, unless a header says it already.
 pub(super) fn put_type(draft: &mut Draft, media_type: &str) {
     if !media_type.is_empty() && draft.header("Content-Type").is_none() {

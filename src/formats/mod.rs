@@ -14,10 +14,12 @@ mod link;
 mod marked_json;
 mod message;
 mod multipart;
+mod openapi;
 mod postman;
 mod raw_http;
 mod reading;
 mod values;
+mod yaml;
 
 pub use curl::{plain, write_curl};
 pub use draft_record::{DRAFT_VERSION, DraftRecord, DraftRecordError, from_json, to_json};

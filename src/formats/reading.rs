@@ -1,5 +1,5 @@
-//! JSON values that others wrote, read without trust: what is missing or of
-//! another kind reads as empty.
+//! Values that others wrote, read without trust: what is missing or of another
+//! kind reads as empty.
 
 use serde_json::Value;
 
@@ -35,4 +35,23 @@ pub(super) fn shown(value: &Value) -> String {
 /// JSON with line breaks, as examples are shown.
 pub(super) fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// Every byte but letters, digits and `-._~` as `%` and two digits.
+pub(super) fn percent_encoded(text: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'-' | b'.' | b'_' | b'~' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
+                out.push(char::from(byte));
+            }
+            _ => {
+                out.push('%');
+                out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+                out.push(char::from(DIGITS[usize::from(byte & 0xF)]));
+            }
+        }
+    }
+    out
 }

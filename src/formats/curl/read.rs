@@ -1,7 +1,8 @@
 //! curl commands read: what they would send, with curl's own defaults, and what
 //! of them a browser can't do.
 
-use super::super::imported::{Format, Imported, Item, blank, put_body, put_header};
+use super::super::imported::{Format, Imported, Item, blank, put_body, put_header, with_query};
+use super::super::reading::percent_encoded;
 use super::options::{CurlOption, Data, Effect, by_long, by_short};
 use super::shell::{self, Dialect};
 use crate::http::{BodyKind, Draft, Field, FieldValue, base64};
@@ -383,12 +384,7 @@ impl Command {
         }
         let body = self.body.iter().filter(|body| self.as_query && !body.is_empty());
         for piece in body.chain(&self.queries) {
-            let mark = if endpoint.contains('?') { "&" } else { "?" };
-            let (address, fragment) = match endpoint.split_once('#') {
-                Some((address, fragment)) => (address.to_owned(), ["#", fragment].concat()),
-                None => (endpoint.clone(), String::new()),
-            };
-            endpoint = [&address, mark, piece, &fragment].concat();
+            endpoint = with_query(&endpoint, piece);
         }
         endpoint
     }
@@ -416,29 +412,10 @@ fn quoted(value: &str) -> (String, &str) {
 fn url_encoded(value: &str) -> Option<String> {
     match value.find(['=', '@']) {
         Some(at) if value[at..].starts_with('@') => None,
-        Some(0) => Some(escaped(&value[1..])),
-        Some(at) => Some([&value[..at], "=", &escaped(&value[at + 1..])].concat()),
-        None => Some(escaped(value)),
+        Some(0) => Some(percent_encoded(&value[1..])),
+        Some(at) => Some([&value[..at], "=", &percent_encoded(&value[at + 1..])].concat()),
+        None => Some(percent_encoded(value)),
     }
-}
-
-/// Every byte but letters, digits and `-._~` as `%` and two digits.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b'-' | b'.' | b'_' | b'~' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
-                out.push(char::from(byte));
-            }
-            _ => {
-                const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-                out.push('%');
-                out.push(char::from(DIGITS[usize::from(byte >> 4)]));
-                out.push(char::from(DIGITS[usize::from(byte & 0xF)]));
-            }
-        }
-    }
-    out
 }
 
 #[cfg(test)]
