@@ -2,8 +2,10 @@
 
 use serde_json::Value;
 
+use super::bruno::read_bruno;
 use super::har::read_har;
 use super::imported::Imported;
+use super::insomnia::read_insomnia;
 use super::openapi::read_openapi;
 use super::postman::{read_environment, read_postman};
 use super::values::Values;
@@ -37,25 +39,29 @@ fn read_value(root: &Value, text: &str, values: &Values) -> Result<Imported, Pro
             Prose::with("This is a HAR file, and could not be read: {}.", &[&reason])
         });
     }
-    if let Some(read) = read_openapi(root).or_else(|| read_postman(root, values)) {
+    if let Some(read) = read_openapi(root)
+        .or_else(|| read_postman(root, values))
+        .or_else(|| read_insomnia(root, values))
+    {
         return read;
     }
-    read_environment(root).ok_or_else(|| {
+    read_environment(root).or_else(|| read_bruno(root, values)).ok_or_else(|| {
         "This is JSON, and not a request. If it is a body, paste it into Body.".into()
     })
 }
 
-/// Whether a text is a mapping in YAML with a member that gives it away. YAML
+/// Whether a text is a mapping in YAML with members that give it away. YAML
 /// takes nearly every text for its own, so that asking a parser tells nothing.
 fn is_known_yaml(text: &str) -> bool {
-    const GIVEAWAYS: [&str; 2] = ["openapi", "swagger"];
-    let mut keys =
-        text.lines().filter(|line| !line.starts_with(['#', '%', '-', ' ', '\t'])).filter_map(key);
-    let starts = text
+    let mut lines = text
         .lines()
-        .find(|line| !line.trim().is_empty() && !line.starts_with(['#', '%', '-']))
-        .is_some_and(|line| key(line).is_some());
-    starts && keys.any(|key| GIVEAWAYS.contains(&key))
+        .filter(|line| !line.trim().is_empty() && !line.starts_with(['#', '%', '-', ' ', '\t']));
+    let starts = lines.clone().next().is_some_and(|line| key(line).is_some());
+    let has = |wanted: &str| lines.clone().filter_map(key).any(|key| key == wanted);
+    let is_known = ["openapi", "swagger", "opencollection", "$kind"].iter().any(|key| has(key))
+        || (has("info") && has("http"))
+        || (has("name") && has("variables"));
+    starts && (is_known || lines.any(|line| line.contains(".insomnia.rest/")))
 }
 
 /// The name before a colon, at the beginning of a line.

@@ -1,5 +1,6 @@
 //! Whatever was pasted: recognized and read.
 
+use super::bruno::read_bru;
 use super::curl::read_curl;
 use super::document::read_document;
 use super::fetch_call::read_fetch;
@@ -30,6 +31,7 @@ pub fn import_with(text: &str, values: &Values) -> Result<Imported, Prose> {
         return read;
     }
     address(trimmed)
+        .or_else(|| read_bru(text, values))
         .or_else(|| read_http_file(text, values))
         .or_else(|| read_curl(text))
         .or_else(|| read_raw_http(text))
@@ -57,7 +59,7 @@ fn address(text: &str) -> Option<Imported> {
 }
 
 fn unknown(text: &str) -> Prose {
-    const KNOWN: &str = "What can be read: a curl command (of bash, the Windows prompt or PowerShell), a call of fetch, an HTTP message, an .http file, a HAR file, a Postman collection, an address.";
+    const KNOWN: &str = "What can be read: a curl command (of bash, the Windows prompt or PowerShell), a call of fetch, an HTTP message, an .http file, an address; and the files of HAR, Postman, OpenAPI, Insomnia and Bruno.";
     let reason = if text.starts_with("Invoke-WebRequest") || text.starts_with("Invoke-RestMethod") {
         "This is PowerShell's own command. In the developer tools, copy the request as cURL instead."
     } else if text.starts_with("HTTP/") {

@@ -19,8 +19,8 @@ pub enum Format {
     HttpFile,
     Har,
     Postman,
-    /// Values for a Postman collection's variables.
-    PostmanEnvironment,
+    /// Values for variables, as Postman, Insomnia and Bruno keep them.
+    Environment,
     OpenApi,
     Insomnia,
     Bruno,
@@ -36,7 +36,7 @@ impl Format {
             Self::HttpFile => "an .http file",
             Self::Har => "a HAR file, a browser's record of its requests",
             Self::Postman => "a Postman collection",
-            Self::PostmanEnvironment => "a Postman environment",
+            Self::Environment => "an environment, values for variables",
             Self::OpenApi => "an OpenAPI description",
             Self::Insomnia => "an Insomnia export",
             Self::Bruno => "a Bruno export",
@@ -153,6 +153,19 @@ pub(super) fn file_field(name: &str, enabled: bool) -> Field {
 /// What is said of a file that only its owner can choose.
 pub(super) fn file_note(name: &str) -> Prose {
     Prose::with("The file {} is not part of this. Choose it in Body.", &[name])
+}
+
+/// What is said of values that were taken from the first of several
+/// environments.
+pub(super) fn environment_note(names: &[String]) -> Option<Prose> {
+    let (first, others) = names.split_first()?;
+    let note = Prose::with("Variables have the values of the environment {}", &[first]);
+    let others: Vec<&str> = others.iter().map(String::as_str).collect();
+    Some(if others.is_empty() {
+        note.then(".")
+    } else {
+        note.then("; there are also ").then(Prose::list(&others)).then(".")
+    })
 }
 
 /// How a client proves who asks, as collections keep it.

@@ -1,6 +1,7 @@
 //! A request written down: as a message, a command, a call, a file of requests,
 //! a link, a stored record.
 
+mod bruno;
 mod curl;
 mod document;
 mod draft_record;
@@ -10,6 +11,7 @@ mod har;
 mod http_file;
 mod import;
 mod imported;
+mod insomnia;
 mod link;
 mod marked_json;
 mod message;

@@ -3,7 +3,7 @@
 mod read;
 mod write;
 
-pub use read::{read_environment, read_postman};
+pub use read::{read_environment, read_postman, with_path_value};
 pub use write::write_postman;
 
 /// How the published schema of version 2.1 calls itself.

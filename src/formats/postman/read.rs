@@ -26,7 +26,7 @@ pub fn read_postman(root: &Value, outer: &Values) -> Option<Result<Imported, Pro
             &[version],
         )))
     };
-    if text(root, "$kind").contains("collection")
+    if !text(root, "$kind").is_empty()
         || text(root, "$schema").contains("collection/v3")
         || schema.contains("collection/v3")
     {
@@ -66,7 +66,7 @@ pub fn read_environment(root: &Value) -> Option<Imported> {
     if !is_environment {
         return None;
     }
-    let mut imported = Imported::new(Format::PostmanEnvironment, Vec::new());
+    let mut imported = Imported::new(Format::Environment, Vec::new());
     for value in list(root, "values") {
         if value.get("enabled") != Some(&Value::Bool(false)) {
             imported.values.set(text(value, "key"), text(value, "value"));
@@ -220,7 +220,7 @@ fn endpoint(url: &Value, notes: &mut Vec<Prose>) -> String {
 }
 
 /// Replaces the segment `:key` of a path.
-pub(in super::super) fn with_path_value(address: &str, key: &str, value: &str) -> String {
+pub fn with_path_value(address: &str, key: &str, value: &str) -> String {
     let end = address.find(['?', '#']).unwrap_or(address.len());
     let (path, rest) = address.split_at(end);
     let segments: Vec<&str> = path
