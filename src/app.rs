@@ -1,5 +1,7 @@
 //! The page's wiring: its signals, its commands, and what keeps them in step.
 
+mod opening;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -8,19 +10,20 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use request_playground::annotation::{Action, Part};
-use request_playground::formats;
 use request_playground::http::{
     BodyKind, Carrier, Draft, Evidence, Exchange, Failure, FailureKind, Outcome, Timing,
 };
 use request_playground::json;
 use request_playground::rules;
 
+use self::opening::Opening;
+use crate::browser::arrival::Arrival;
 use crate::browser::probe as browser_probe;
 use crate::browser::{clock, fetch, guard, keeping, page, practice};
 use crate::ui::{
     ANSWER_ID, Answer, BODY_ID, ChosenView, Command, Desk, ENDPOINT_ID, Form, ImportDialog, Lab,
-    Masthead, Notice, NoticeLine, Reading, RequestForm, Running, SEND_ID, Shortcuts, ToolsOut,
-    announcement, first_cause_announcement, go_to, header_value_id,
+    Masthead, Notice, NoticeLine, Reading, RequestForm, Running, SEND_ID, ShareDialog, Shortcuts,
+    ToolsOut, announcement, first_cause_announcement, go_to, header_value_id,
 };
 
 /// How long the form must rest before it is checked and kept, in milliseconds.
@@ -40,8 +43,11 @@ struct Line {
 }
 
 #[component]
-pub fn App() -> impl IntoView {
-    let start = opening();
+pub fn App(
+    /// What the link brings.
+    arrival: Arrival,
+) -> impl IntoView {
+    let start = Opening::new(arrival);
     let form = Form::new(start.draft.clone());
     let run = StoredValue::new_local(None::<Rc<dyn Fn(Command)>>);
     let desk = Desk {
@@ -60,6 +66,7 @@ pub fn App() -> impl IntoView {
         shortcuts_open: RwSignal::new(false),
         lab_open: RwSignal::new(false),
         import_open: RwSignal::new(false),
+        share_open: RwSignal::new(false),
         import_text: RwSignal::default(),
         practice: RwSignal::new(None),
         run: Callback::new(move |command| {
@@ -76,6 +83,7 @@ pub fn App() -> impl IntoView {
     provide_context(ToolsOut::new());
 
     keep_in_step(desk);
+    opening::hear_of_further_links(desk, before);
     listen(desk);
     light_up_parts();
     spawn_local(async move {
@@ -104,40 +112,8 @@ pub fn App() -> impl IntoView {
             <Shortcuts />
             <Lab />
             <ImportDialog />
+            <ShareDialog />
         </div>
-    }
-}
-
-/// What is in the form when the page opens.
-struct Opening {
-    draft: Draft,
-    notice: Notice,
-    /// What was in the form at the last visit, if a link has taken its place.
-    replaced: Option<Draft>,
-}
-
-fn opening() -> Opening {
-    let kept = keeping::load();
-    let (kept, trouble) = match kept {
-        Ok(kept) => (kept, None),
-        Err(trouble) => (None, Some(trouble)),
-    };
-    let query = page::query();
-    if let Some(draft) = formats::read_link(&query) {
-        let can_bring_back = kept.as_ref().is_some_and(|kept| *kept != draft);
-        return Opening {
-            draft,
-            notice: Notice {
-                says: "This link filled in the form. Nothing has been sent.".to_owned(),
-                can_bring_back,
-            },
-            replaced: kept,
-        };
-    }
-    Opening {
-        draft: kept.unwrap_or_else(Draft::first_visit),
-        notice: Notice { says: trouble.unwrap_or_default(), can_bring_back: false },
-        replaced: None,
     }
 }
 
@@ -236,6 +212,7 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
         }
         Command::Shortcuts(open) => desk.shortcuts_open.set(open),
         Command::Lab(open) => desk.lab_open.set(open),
+        Command::Share(open) => desk.share_open.set(open),
         Command::Import(None) => desk.import_open.set(false),
         Command::Import(Some(text)) => {
             // A text that is being worked on is not thrown away for nothing.

@@ -11,9 +11,14 @@ mod ui;
 #[cfg(target_arch = "wasm32")]
 fn main() {
     console_error_panic_hook::set_once();
-    browser::page::take_the_shells_place();
-    leptos::mount::mount_to_body(app::App);
-    browser::page::mark_root("ready", Some("true"));
+    // A link is read before the form is there, so that it never stands there
+    // with something else in it.
+    wasm_bindgen_futures::spawn_local(async {
+        let arrival = browser::arrival::now().await;
+        browser::page::take_the_shells_place();
+        leptos::mount::mount_to_body(move || leptos::view! { <app::App arrival /> });
+        browser::page::mark_root("ready", Some("true"));
+    });
 }
 
 #[cfg(not(target_arch = "wasm32"))]

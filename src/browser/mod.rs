@@ -1,6 +1,7 @@
 //! The only code that touches the browser. It carries and keeps; it decides and
 //! explains nothing.
 
+pub mod arrival;
 pub mod clock;
 pub mod decode;
 pub mod fetch;
@@ -11,6 +12,7 @@ pub mod keeping;
 pub mod page;
 pub mod practice;
 pub mod probe;
+pub mod squeeze;
 pub mod storage;
 // Its users come with the history, the drafts and the collections.
 #[allow(dead_code, unused_imports)]

@@ -59,6 +59,28 @@ pub fn query() -> String {
         .unwrap_or_default()
 }
 
+/// The link's fragment, with its `#`.
+pub fn fragment() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// The whole link.
+pub fn href() -> String {
+    web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+}
+
+/// The page's own address: its folder, without a query and a fragment.
+pub fn address() -> String {
+    let href = href();
+    href.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+/// The folder in which the page and what belongs to it stand, with its slash.
+pub fn folder() -> String {
+    let address = address();
+    address.rfind('/').and_then(|at| address.get(..=at)).unwrap_or_default().to_owned()
+}
+
 fn root() -> Option<web_sys::HtmlElement> {
     use wasm_bindgen::JsCast;
     web_sys::window()?.document()?.document_element()?.dyn_into().ok()

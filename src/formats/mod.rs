@@ -5,6 +5,7 @@ mod bruno;
 mod curl;
 mod document;
 mod draft_record;
+mod embedding;
 mod fetch_call;
 mod form_text;
 mod har;
@@ -20,11 +21,15 @@ mod openapi;
 mod postman;
 mod raw_http;
 mod reading;
+pub mod share;
 mod values;
+#[cfg(test)]
+mod wild;
 mod yaml;
 
 pub use curl::{plain, write_curl};
 pub use draft_record::{DRAFT_VERSION, DraftRecord, DraftRecordError, from_json, to_json};
+pub use embedding::{Embedding, read_element, read_embedding, read_http_fragment};
 pub use har::{HarEntry, read_har, write_har};
 pub use http_file::write_http_file;
 pub use import::{import, import_with, is_more_than_an_address};

@@ -167,30 +167,62 @@ fn scheme(value: &str) -> &str {
 
 /// The endpoint with each secret replaced.
 fn rewritten<'a>(typed: &'a str, with: &str) -> Cow<'a, str> {
+    match with_secrets_kept(typed, with, |_| false) {
+        Some(text) => Cow::Owned(text),
+        None => Cow::Borrowed(typed),
+    }
+}
+
+/// A secret of an endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndpointSecret {
+    /// The decoded name in the query or the fragment; `None` of a user name and
+    /// password.
+    pub name: Option<String>,
+    /// Where its value stands, as a byte range of the endpoint as typed.
+    pub span: Range<usize>,
+}
+
+/// The secrets of an endpoint, in order.
+pub fn endpoint_secrets(typed: &str) -> Vec<EndpointSecret> {
     let found = anatomy(typed);
     let in_fragment = found.fragment.map(|range| pairs(typed, range)).unwrap_or_default();
-    let mut secrets: Vec<Range<usize>> =
-        found.userinfo.into_iter().filter(|range| !range.is_empty()).collect();
+    let userinfo = found.userinfo.into_iter().filter(|range| !range.is_empty());
+    let mut secrets: Vec<EndpointSecret> =
+        userinfo.map(|span| EndpointSecret { name: None, span }).collect();
     for QueryPair { name, value, .. } in found.query.into_iter().chain(in_fragment) {
-        if let Some(value) = value
-            && !value.is_empty()
-            && is_secret_query(&decoded(&typed[name]))
+        let name = decoded(&typed[name]);
+        if let Some(span) = value
+            && !span.is_empty()
+            && is_secret_query(&name)
         {
-            secrets.push(value);
+            secrets.push(EndpointSecret { name: Some(name), span });
         }
     }
+    secrets
+}
+
+/// The endpoint with all secrets emptied but those that are kept, by their place
+/// in [`endpoint_secrets`].
+pub fn endpoint_keeping(typed: &str, keep: impl Fn(usize) -> bool) -> String {
+    with_secrets_kept(typed, "", keep).unwrap_or_else(|| typed.to_owned())
+}
+
+/// `None` if there are no secrets.
+fn with_secrets_kept(typed: &str, with: &str, keep: impl Fn(usize) -> bool) -> Option<String> {
+    let secrets = endpoint_secrets(typed);
     if secrets.is_empty() {
-        return Cow::Borrowed(typed);
+        return None;
     }
     let mut text = String::with_capacity(typed.len());
     let mut at = 0;
-    for secret in secrets {
-        text.push_str(&typed[at..secret.start]);
-        text.push_str(with);
-        at = secret.end;
+    for (index, EndpointSecret { span, .. }) in secrets.into_iter().enumerate() {
+        text.push_str(&typed[at..span.start]);
+        text.push_str(if keep(index) { &typed[span.clone()] } else { with });
+        at = span.end;
     }
     text.push_str(&typed[at..]);
-    Cow::Owned(text)
+    Some(text)
 }
 
 #[cfg(test)]

@@ -29,6 +29,10 @@ pub fn Masthead() -> impl IntoView {
                 <Icon name="download" />
                 "Import"
             </button>
+            <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Share(true))>
+                <Icon name="share" />
+                "Share"
+            </button>
             <button
                 type="button"
                 class="quiet"

@@ -28,6 +28,8 @@ pub enum Command {
     Lab(bool),
     /// Opens the import dialog with a text in it, or closes it.
     Import(Option<String>),
+    /// Opens or closes the dialog for passing the request on.
+    Share(bool),
     /// Puts a request in place of the one in the form, which can be brought back.
     TakeIn(Box<Draft>),
 }
@@ -74,6 +76,7 @@ pub struct Desk {
     pub shortcuts_open: RwSignal<bool>,
     pub lab_open: RwSignal<bool>,
     pub import_open: RwSignal<bool>,
+    pub share_open: RwSignal<bool>,
     /// What was pasted into the import dialog; it stays until it has been used.
     pub import_text: RwSignal<String>,
     /// How the practice API is reached, once that is known.

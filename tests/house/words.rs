@@ -78,7 +78,7 @@ fn open_frames(text: &str) -> usize {
 }
 
 pub fn in_source(path: &str, text: &str) -> Vec<String> {
-    let is_page = ["src/browser/", "src/ui/", "src/app.rs", "src/main.rs"]
+    let is_page = ["src/browser/", "src/ui/", "src/app/", "src/app.rs", "src/main.rs"]
         .iter()
         .any(|start| path.starts_with(start));
     let code = without_tests(text);
