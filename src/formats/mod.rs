@@ -2,6 +2,7 @@
 //! a link, a stored record.
 
 mod bruno;
+pub mod code;
 mod curl;
 mod document;
 mod draft_record;
@@ -19,6 +20,7 @@ mod message;
 mod multipart;
 mod openapi;
 mod postman;
+mod quote;
 mod raw_http;
 mod reading;
 pub mod share;
@@ -27,7 +29,7 @@ mod values;
 mod wild;
 mod yaml;
 
-pub use curl::{plain, write_curl};
+pub use curl::{Dialect, plain, write_curl, write_curl_for};
 pub use draft_record::{DRAFT_VERSION, DraftRecord, DraftRecordError, from_json, to_json};
 pub use embedding::{Embedding, read_element, read_embedding, read_http_fragment};
 pub use har::{HarEntry, read_har, write_har};

@@ -3,6 +3,7 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
+use super::super::quote::is_power_shell_quote;
 use crate::prose::Prose;
 
 /// Whose quoting a command is written in.
@@ -281,15 +282,18 @@ impl Cutter {
                 Some('\n') | None => {}
                 Some(c) => self.push(tick(c)),
             },
-            '\'' => loop {
+            // Any of its single quotes ends what another has begun; of two, the
+            // second is meant.
+            c if is_power_shell_quote(c) => loop {
                 self.word.get_or_insert_default();
                 match chars.next() {
                     None => return self.unclosed(),
-                    Some('\'') if chars.peek() == Some(&'\'') => {
-                        chars.next();
-                        self.push('\'');
+                    Some(c) if is_power_shell_quote(c) => {
+                        match chars.next_if(|next| is_power_shell_quote(*next)) {
+                            Some(second) => self.push(second),
+                            None => return,
+                        }
                     }
-                    Some('\'') => return,
                     Some(c) => self.push(c),
                 }
             },

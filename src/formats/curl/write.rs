@@ -1,53 +1,60 @@
-//! A request as a curl command for bash and every other POSIX shell, quoted so
-//! that the shell hands the very same bytes to curl.
+//! A request as a curl command, quoted so that the shell hands the very same
+//! bytes to curl.
 
 use super::super::message::{Stretch, push};
+use super::super::quote;
+use super::shell::Dialect;
 use crate::annotation::Part;
 use crate::http::{Headers, MultipartPart, PartValue, Payload, Request};
+use crate::prose::Prose;
 
-/// Between options: a line each, as people read them best.
-const BREAK: &str = " \\\n  ";
+/// The prompt of Windows takes no more characters.
+const LONGEST_OF_CMD: usize = 8_191;
 
-/// Writes the command. Nothing is masked: hand in `http::masked(&request)` where
-/// others may look on. What a command line can't carry, a NUL, is left out.
+/// Writes the command for bash and every other POSIX shell. Nothing is masked:
+/// hand in a masked request where others may look on. A NUL, which no command
+/// line can carry, is left out.
 pub fn write_curl(request: &Request) -> Vec<Stretch> {
-    let mut out = Vec::new();
-    push(&mut out, None, "curl");
+    write_curl_for(Dialect::Bash, request).0
+}
+
+/// The same for one of the shells; the second is what that shell can't hold.
+pub fn write_curl_for(dialect: Dialect, request: &Request) -> (Vec<Stretch>, Vec<Prose>) {
+    let mut command = Command::new(dialect);
     let has_body = request.payload != Payload::None;
     let method = crate::http::normalized(&request.method);
     match (method.as_ref(), has_body) {
         ("GET", false) | ("POST", true) => {}
-        ("HEAD", false) => option(&mut out, Part::Method, "--head", None),
-        (method, _) => option(&mut out, Part::Method, "--request", Some(&quoted(method))),
+        ("HEAD", false) => command.option(Part::Method, "--head", None),
+        (method, _) => command.option(Part::Method, "--request", Some(method)),
     }
     // curl reads brackets and braces as patterns.
     if request.url.contains(['[', ']', '{', '}']) {
-        option(&mut out, Part::Endpoint, "--globoff", None);
+        command.option(Part::Endpoint, "--globoff", None);
     }
     // The browser goes where an answer sends it.
-    option(&mut out, Part::Endpoint, "--location", None);
-    push(&mut out, None, " ");
-    push(&mut out, Some(Part::Endpoint), &quoted(without_fragment(&request.url)));
+    command.option(Part::Endpoint, "--location", None);
+    push(&mut command.out, None, " ");
+    command.word(Part::Endpoint, without_fragment(&request.url));
     for (name, value) in headers(request).iter() {
         // A semicolon is how curl takes a header without a value.
         let line = match value {
             "" => [name, ";"].concat(),
             value => [name, ": ", value].concat(),
         };
-        option(&mut out, Part::Headers, "--header", Some(&quoted(&line)));
+        command.option(Part::Headers, "--header", Some(&line));
     }
     match &request.payload {
         Payload::None => {}
-        Payload::Text(text) => {
-            option(&mut out, Part::Body, "--data-raw", Some(&quoted(text)));
-        }
+        Payload::Text(text) => command.option(Part::Body, "--data-raw", Some(text)),
         Payload::File(file) => {
             let place = ["@", &file.name].concat();
-            option(&mut out, Part::Body, "--data-binary", Some(&quoted(&place)));
+            command.option(Part::Body, "--data-binary", Some(&place));
         }
-        Payload::Multipart(parts) => parts.iter().for_each(|part| form_part(&mut out, part)),
+        Payload::Multipart(parts) => parts.iter().for_each(|part| command.form_part(part)),
     }
-    out
+    let notes = command.notes();
+    (command.out, notes)
 }
 
 /// A written command as one text.
@@ -73,45 +80,104 @@ fn headers(request: &Request) -> Headers {
     headers
 }
 
-fn option(out: &mut Vec<Stretch>, part: Part, name: &str, value: Option<&str>) {
-    push(out, None, BREAK);
-    push(out, Some(part), name);
-    if let Some(value) = value {
-        push(out, Some(part), " ");
-        push(out, Some(part), value);
-    }
+/// A command while it is written.
+struct Command {
+    out: Vec<Stretch>,
+    dialect: Dialect,
+    quote: fn(&str) -> String,
+    /// Between options: a line each, as people read them best.
+    line_end: &'static str,
+    /// Whether a word holds what the shells of Windows trip over.
+    has_quote: bool,
+    has_control: bool,
+    has_percent: bool,
+    is_ascii: bool,
 }
 
-fn form_part(out: &mut Vec<Stretch>, part: &MultipartPart) {
-    match &part.value {
-        // Not `--form`, to which `@` and `<` are orders.
-        PartValue::Text(text) => {
-            let field = [&part.name, "=", text].concat();
-            option(out, Part::Body, "--form-string", Some(&quoted(&field)));
-        }
-        PartValue::File(file) => {
-            let escaped = file.name.replace('\\', "\\\\").replace('"', "\\\"");
-            let media_type = match file.media_type.as_str() {
-                "" => String::new(),
-                name => [";type=", name].concat(),
-            };
-            let field = [&part.name, "=@\"", &escaped, "\"", &media_type].concat();
-            option(out, Part::Body, "--form", Some(&quoted(&field)));
+impl Command {
+    fn new(dialect: Dialect) -> Self {
+        let (name, quote, line_end): (_, fn(&str) -> String, _) = match dialect {
+            Dialect::Bash => ("curl", quote::bash, " \\\n  "),
+            Dialect::Cmd => ("curl", quote::cmd, " ^\n  "),
+            // Without the ending, Windows PowerShell runs a command of its own.
+            Dialect::PowerShell => ("curl.exe", quote::power_shell, " `\n  "),
+        };
+        let mut out = Vec::new();
+        push(&mut out, None, name);
+        let (has_quote, has_control, has_percent) = (false, false, false);
+        Self { out, dialect, quote, line_end, has_quote, has_control, has_percent, is_ascii: true }
+    }
+
+    fn word(&mut self, part: Part, text: &str) {
+        let text = text.replace('\0', "");
+        self.has_quote |= text.contains('"') || text.is_empty();
+        self.has_control |= text.contains(|c: char| c.is_control() && c != '\n');
+        self.has_percent |= text.contains('%');
+        self.is_ascii &= text.is_ascii();
+        push(&mut self.out, Some(part), &(self.quote)(&text));
+    }
+
+    fn option(&mut self, part: Part, name: &str, value: Option<&str>) {
+        push(&mut self.out, None, self.line_end);
+        push(&mut self.out, Some(part), name);
+        if let Some(value) = value {
+            push(&mut self.out, Some(part), " ");
+            self.word(part, value);
         }
     }
-}
 
-/// A word in single quotes, between which a shell reads nothing but the next
-/// one (POSIX, section 2.2.2).
-fn quoted(text: &str) -> String {
-    ["'", &text.replace('\0', "").replace('\'', "'\\''"), "'"].concat()
+    fn form_part(&mut self, part: &MultipartPart) {
+        match &part.value {
+            // Not `--form`, to which `@` and `<` are orders.
+            PartValue::Text(text) => {
+                let field = [&part.name, "=", text].concat();
+                self.option(Part::Body, "--form-string", Some(&field));
+            }
+            PartValue::File(file) => {
+                let escaped = file.name.replace('\\', "\\\\").replace('"', "\\\"");
+                let media_type = match file.media_type.as_str() {
+                    "" => String::new(),
+                    name => [";type=", name].concat(),
+                };
+                let field = [&part.name, "=@\"", &escaped, "\"", &media_type].concat();
+                self.option(Part::Body, "--form", Some(&field));
+            }
+        }
+    }
+
+    fn notes(&self) -> Vec<Prose> {
+        let mut notes = Vec::new();
+        let is_cmd = match self.dialect {
+            Dialect::Bash => return notes,
+            Dialect::Cmd => true,
+            Dialect::PowerShell => false,
+        };
+        if !is_cmd && self.has_quote {
+            notes.push("For PowerShell 7.3 or later. Windows PowerShell 5.1 takes quotes out of the words that it hands to a program: choose `Invoke-RestMethod` there.".into());
+        }
+        if is_cmd && self.has_control {
+            notes.push("The text holds control characters, such as a tab or a carriage return. The prompt takes those for keys or drops them: put the body into a file and write `--data-binary @file`.".into());
+        }
+        if is_cmd && self.has_percent {
+            notes.push(
+                "For pasting into the prompt. In a batch file, write every `%` twice.".into(),
+            );
+        }
+        if !self.is_ascii {
+            notes.push("Windows may hand curl characters beyond ASCII in a code page of its own, and the server then gets others. A body in a file, with `--data-binary @file`, arrives as it is.".into());
+        }
+        let length: usize = self.out.iter().map(|stretch| stretch.text.len()).sum();
+        if is_cmd && length > LONGEST_OF_CMD {
+            notes.push("The prompt takes at most 8,191 characters, and this is longer: put the body into a file and write `--data-binary @file`.".into());
+        }
+        notes
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::http::{Credentials, FileRef};
-    use proptest::prelude::*;
 
     fn request(method: &str, headers: &[(&str, &str)], payload: Payload) -> Request {
         Request {
@@ -125,7 +191,7 @@ mod tests {
     }
 
     fn words(request: &Request) -> String {
-        plain(&write_curl(request)).replace(BREAK, " ")
+        plain(&write_curl(request)).replace(" \\\n  ", " ")
     }
 
     #[test]
@@ -179,16 +245,38 @@ mod tests {
         }
     }
 
-    proptest! {
-        #[test]
-        fn a_shell_gives_every_text_back(text in "[^\0]{0,60}") {
-            let quoted = quoted(&text);
-            prop_assert!(quoted.starts_with('\'') && quoted.ends_with('\''));
-            let inner = &quoted[1..quoted.len() - 1];
-            // Within the quotes, every quote stands as the three signs for one.
-            let rebuilt = inner.split("'\\''").collect::<Vec<_>>();
-            prop_assert!(rebuilt.iter().all(|piece| !piece.contains('\'')));
-            prop_assert_eq!(rebuilt.join("'"), text);
+    #[test]
+    fn each_shell_has_quotes_of_its_own() {
+        let asked = request("POST", &[("X-A", "it's")], Payload::Text("{\"a\": 1}".to_owned()));
+        let command = |dialect| plain(&write_curl_for(dialect, &asked).0);
+        assert_eq!(
+            command(Dialect::Cmd),
+            "curl ^\n  --globoff ^\n  --location ^\"https://api.example.com/a?b={c}^\" ^\n  --header ^\"X-A: it's^\" ^\n  --header ^\"Content-Type: text/plain;charset=UTF-8^\" ^\n  --data-raw ^\"{\\^\"a\\^\": 1}^\""
+        );
+        assert_eq!(
+            command(Dialect::PowerShell),
+            "curl.exe `\n  --globoff `\n  --location 'https://api.example.com/a?b={c}' `\n  --header 'X-A: it''s' `\n  --header 'Content-Type: text/plain;charset=UTF-8' `\n  --data-raw '{\"a\": 1}'"
+        );
+    }
+
+    #[test]
+    fn what_windows_can_not_hold_is_told() {
+        let notes = |dialect, text: &str| {
+            let asked = request("POST", &[("X-A", "b")], Payload::Text(text.to_owned()));
+            let notes = write_curl_for(dialect, &asked).1;
+            notes.iter().map(Prose::to_string).collect::<Vec<_>>().join(" ")
+        };
+        for (dialect, text, says) in [
+            (Dialect::PowerShell, "\"", "5.1"),
+            (Dialect::Cmd, "a\tb", "control characters"),
+            (Dialect::Cmd, "100%", "batch file"),
+            (Dialect::Cmd, "é", "code page"),
+            (Dialect::PowerShell, "é", "code page"),
+            (Dialect::Cmd, &"x".repeat(9_000), "8,191"),
+        ] {
+            assert!(notes(dialect, text).contains(says), "{says}");
+            assert_eq!(notes(Dialect::Bash, text), "");
         }
+        assert_eq!(notes(Dialect::Cmd, "plain {\"a\": 1}\n"), "");
     }
 }
