@@ -4,7 +4,7 @@
 use std::process::Command;
 
 use proptest::prelude::*;
-use request_playground::formats::{self, import};
+use request_playground::formats::{self, Dialect, import};
 use request_playground::http::{BodyKind, Credentials, Draft, HeaderDraft, Request};
 use request_playground::rules::{self, Page, ParsedUrl, Permissions};
 
@@ -65,22 +65,117 @@ prop_compose! {
     }
 }
 
+/// The same after a command was written and read, but for a type that is written
+/// out, as curl would choose another one than the browser.
+fn read_back(before: &Request, command: &str) -> Result<Request, TestCaseError> {
+    let items = import(command).unwrap().items;
+    prop_assert_eq!(items.len(), 1, "{}", command);
+    prop_assert_eq!(&items[0].notes, &[], "{}", command);
+    let mut after = request(&items[0].draft).unwrap();
+    let typed = before.headers.contains("Content-Type") || before.payload.media_type().is_none();
+    if !typed {
+        after.headers = after.headers.iter().filter(|(name, _)| *name != "Content-Type").collect();
+    }
+    Ok(after)
+}
+
 proptest! {
     #[test]
     fn a_curl_command_gives_the_same_request_back(draft in drafts()) {
         let Some(before) = request(&draft) else { return Ok(()) };
-        let command = formats::plain(&formats::write_curl(&before));
-        let items = import(&command).unwrap().items;
-        prop_assert_eq!(items.len(), 1, "{}", command);
-        prop_assert_eq!(&items[0].notes, &[], "{}", command);
-        let mut after = request(&items[0].draft).unwrap();
-        // Written out, as curl would choose another type than the browser.
-        let typed = before.headers.contains("Content-Type") || before.payload.media_type().is_none();
-        if !typed {
-            after.headers = after.headers.iter().filter(|(name, _)| *name != "Content-Type").collect();
+        for dialect in [Dialect::Bash, Dialect::Cmd, Dialect::PowerShell] {
+            let command = formats::plain(&formats::write_curl_for(dialect, &before).0);
+            prop_assert_eq!(&read_back(&before, &command)?, &before, "{}", command);
         }
-        prop_assert_eq!(after, before, "{}", command);
     }
+
+    #[test]
+    fn the_prompt_and_the_program_behind_it_read_the_very_same_texts(
+        text in prop_oneof!["[^\0\r]{0,40}", "[\\\\\"^%&|<>()@! \na-c']{0,24}"],
+    ) {
+        let mut draft = Draft::first_visit();
+        draft.method = "POST".to_owned();
+        draft.headers = vec![HeaderDraft::new("Content-Type", "text/plain")];
+        draft.body.kind = BodyKind::Text;
+        draft.body.text.clone_from(&text);
+        let request = request(&draft).unwrap();
+        let command = formats::plain(&formats::write_curl_for(Dialect::Cmd, &request).0);
+        let words = words_of_program(&line_of_cmd(&command));
+        let body = words.iter().position(|word| word == "--data-raw").map(|at| words[at + 1].as_str());
+        prop_assert_eq!(body, (!text.is_empty()).then_some(text.as_str()), "{}", command);
+    }
+}
+
+/// What the Windows prompt hands to a program of what was pasted: names between
+/// percent signs are replaced first, then a caret keeps what follows.
+fn line_of_cmd(pasted: &str) -> String {
+    let mut named = String::new();
+    let mut rest = pasted;
+    while let Some((before, after)) = rest.split_once('%') {
+        named.push_str(before);
+        match after.split_once('%') {
+            // Names of variables begin with a letter, as far as anybody has some.
+            Some((name, after)) if name.starts_with(|c: char| c.is_alphanumeric() || c == '_') => {
+                named.push_str("REPLACED");
+                rest = after;
+            }
+            _ => {
+                named.push('%');
+                rest = after;
+            }
+        }
+    }
+    named.push_str(rest);
+    let mut line = String::new();
+    let mut in_quotes = false;
+    let mut chars = named.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '^' if !in_quotes => match chars.next() {
+                // The line goes on; what comes next is kept, even a line end.
+                Some('\n') => line.extend(chars.next()),
+                other => line.extend(other),
+            },
+            '"' => {
+                in_quotes = !in_quotes;
+                line.push(c);
+            }
+            // What would end the command, or send it elsewhere.
+            '\n' | '&' | '|' | '<' | '>' if !in_quotes => return format!("cut at {c:?}"),
+            c => line.push(c),
+        }
+    }
+    line
+}
+
+/// The arguments that a C program on Windows makes of its command line.
+fn words_of_program(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let (mut in_quotes, mut backslashes) = (false, 0);
+    for c in line.chars() {
+        if c == '\\' {
+            backslashes += 1;
+            continue;
+        }
+        let before_quote = c == '"' && backslashes > 0;
+        let kept = if before_quote { backslashes / 2 } else { backslashes };
+        if kept > 0 {
+            word.get_or_insert_default().extend(std::iter::repeat_n('\\', kept));
+        }
+        match c {
+            '"' if backslashes % 2 == 1 => word.get_or_insert_default().push('"'),
+            '"' => {
+                word.get_or_insert_default();
+                in_quotes = !in_quotes;
+            }
+            ' ' | '\t' if !in_quotes => words.extend(word.take()),
+            c => word.get_or_insert_default().push(c),
+        }
+        backslashes = 0;
+    }
+    words.extend(word);
+    words
 }
 
 /// The words that a real shell hands to the command named `curl`.

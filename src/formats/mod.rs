@@ -7,6 +7,7 @@ mod curl;
 mod document;
 mod draft_record;
 mod embedding;
+pub mod export;
 mod fetch_call;
 mod form_text;
 mod har;

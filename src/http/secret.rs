@@ -105,6 +105,12 @@ pub fn is_secret_query(name: &str) -> bool {
         || (plain.starts_with('x') && plain.ends_with("signature"))
 }
 
+/// Whether the value of a member of this name in a JSON text is a secret. Words
+/// such as `key` and `code` name too much else there.
+pub(super) fn is_secret_member(name: &str) -> bool {
+    is_telling(&plain(name))
+}
+
 /// A header's value with the secret in it replaced by [`MASK`]; a known
 /// authorization scheme stays. Of other headers, the value as it is.
 pub fn masked_header<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
@@ -159,7 +165,7 @@ fn is_telling(plain: &str) -> bool {
 }
 
 /// The known scheme that a value begins with, with the space after it.
-fn scheme(value: &str) -> &str {
+pub(super) fn scheme(value: &str) -> &str {
     let end = value.find(' ').map_or(0, |at| at + 1);
     let word = value[..end].trim_end();
     if SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(word)) { &value[..end] } else { "" }

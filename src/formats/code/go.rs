@@ -1,8 +1,9 @@
 //! Go with net/http.
 
+use super::super::multipart::escaped;
 use super::super::quote::{Number, between, escape, is_raw};
 use super::Language;
-use super::sheet::{Asked, Sheet};
+use super::sheet::{Asked, Sheet, of_a_file};
 use crate::http::{PartValue, Payload};
 
 pub const LANGUAGE: Language =
@@ -56,20 +57,16 @@ fn write(asked: &Asked, sheet: &mut Sheet) {
                         sheet.body("\tform.WriteField(§, §)\n", &[&part.name, text])
                     }
                     PartValue::File(file) => {
-                        let media_type = match file.media_type.as_str() {
-                            "" => "application/octet-stream",
-                            media_type => media_type,
-                        };
                         let disposition = [
                             "form-data; name=\"",
-                            &part.name.replace('"', "%22"),
+                            &escaped(&part.name),
                             "\"; filename=\"",
-                            &file.name.replace('"', "%22"),
+                            &escaped(&file.name),
                             "\"",
                         ]
                         .concat();
                         sheet.put("\t{\n");
-                        sheet.body("\t\tpart, err := form.CreatePart(textproto.MIMEHeader{\n\t\t\t\"Content-Disposition\": {§},\n\t\t\t\"Content-Type\":        {§},\n\t\t})\n", &[&disposition, media_type]);
+                        sheet.body("\t\tpart, err := form.CreatePart(textproto.MIMEHeader{\n\t\t\t\"Content-Disposition\": {§},\n\t\t\t\"Content-Type\":        {§},\n\t\t})\n", &[&disposition, of_a_file(file)]);
                         sheet.put("\t\tif err != nil {\n\t\t\tlog.Fatal(err)\n\t\t}\n");
                         sheet.body("\t\tfile, err := os.Open(§)\n", &[&file.name]);
                         sheet.put("\t\tif err != nil {\n\t\t\tlog.Fatal(err)\n\t\t}\n\t\tio.Copy(part, file)\n\t\tfile.Close()\n\t}\n");

@@ -2,7 +2,7 @@
 
 use super::super::quote::{Number, between, escape};
 use super::Language;
-use super::sheet::{Asked, BOUNDARY, Piece, Sheet, pieces, strict};
+use super::sheet::{Asked, Piece, Sheet, pieces, strict};
 use crate::http::Payload;
 
 pub const LANGUAGE: Language =
@@ -35,9 +35,12 @@ fn write(asked: &Asked, sheet: &mut Sheet) {
     sheet.put(
         "\npublic class Main {\n    public static void main(String[] args) throws Exception {\n",
     );
+    let mut media_type = String::new();
     if let Payload::Multipart(parts) = asked.body {
         sheet.put("        var form = new ByteArrayOutputStream();\n");
-        for piece in pieces(parts) {
+        let (all, named) = pieces(parts);
+        media_type = named;
+        for piece in all {
             match piece {
                 Piece::Text(text) => sheet.body(
                     "        form.writeBytes((§).getBytes(StandardCharsets.UTF_8));\n",
@@ -56,7 +59,6 @@ fn write(asked: &Asked, sheet: &mut Sheet) {
         sheet.header("            .header(§, §)\n", &[name, value]);
     }
     if is_multipart {
-        let media_type = ["multipart/form-data; boundary=", BOUNDARY].concat();
         sheet.body("            .header(§, §)\n", &["Content-Type", &media_type]);
     }
     sheet.put("            .method(");

@@ -3,7 +3,7 @@
 use super::super::quote::{Number, between, escape, is_raw};
 use super::Language;
 use super::java::note_length;
-use super::sheet::{Asked, Sheet};
+use super::sheet::{Asked, Sheet, of_a_file};
 use crate::http::{PartValue, Payload};
 
 pub const LANGUAGE: Language =
@@ -69,7 +69,7 @@ fn write(asked: &Asked, sheet: &mut Sheet) {
             for part in parts {
                 match &part.value {
                     PartValue::Text(text) => sheet.body("        .addFormDataPart(§, §)\n", &[&part.name, text]),
-                    PartValue::File(file) => sheet.body("        .addFormDataPart(§, §, File(§).asRequestBody(§.toMediaTypeOrNull()))\n", &[&part.name, &file.name, &file.name, &file.media_type]),
+                    PartValue::File(file) => sheet.body("        .addFormDataPart(§, §, File(§).asRequestBody(§.toMediaTypeOrNull()))\n", &[&part.name, &file.name, &file.name, of_a_file(file)]),
                 }
             }
             sheet.put("        .build()\n");

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::super::message::{Stretch, push};
+use super::super::multipart::{boundary, escaped};
 use super::Language;
 use crate::annotation::Part;
-use crate::http::{Credentials, MultipartPart, PartValue, Payload, Request, normalized};
+use crate::http::{Credentials, FileRef, MultipartPart, PartValue, Payload, Request, normalized};
 use crate::prose::Prose;
 
 /// Stands in a template for a value in the language's quotes.
@@ -235,22 +236,15 @@ pub enum Piece<'a> {
     File(&'a str),
 }
 
-/// What stands between the parts where the library has nothing for them.
-pub const BOUNDARY: &str = "----playground7MA4YWxkTrZu0gW";
-
-/// A multipart body, cut where the bytes of a file stand (RFC 7578).
-pub fn pieces(parts: &[MultipartPart]) -> Vec<Piece<'_>> {
+/// A multipart body, cut where the bytes of a file stand (RFC 7578), and the
+/// `Content-Type` that goes with it.
+pub fn pieces(parts: &[MultipartPart]) -> (Vec<Piece<'_>>, String) {
+    let boundary = boundary(parts);
     let mut all = Vec::new();
     let mut text = String::new();
-    let escaped = |name: &str| name.replace('\n', "%0A").replace('\r', "%0D").replace('"', "%22");
     for part in parts {
-        for piece in [
-            "--",
-            BOUNDARY,
-            "\r\nContent-Disposition: form-data; name=\"",
-            &escaped(&part.name),
-            "\"",
-        ] {
+        let head = "\r\nContent-Disposition: form-data; name=\"";
+        for piece in ["--", &boundary, head, &escaped(&part.name), "\""] {
             text.push_str(piece);
         }
         match &part.value {
@@ -259,17 +253,9 @@ pub fn pieces(parts: &[MultipartPart]) -> Vec<Piece<'_>> {
                 text.push_str(value);
             }
             PartValue::File(file) => {
-                let media_type = match file.media_type.as_str() {
-                    "" => "application/octet-stream",
-                    media_type => media_type,
-                };
-                for piece in [
-                    "; filename=\"",
-                    &escaped(&file.name),
-                    "\"\r\nContent-Type: ",
-                    media_type,
-                    "\r\n\r\n",
-                ] {
+                let name = escaped(&file.name);
+                let head = "\"\r\nContent-Type: ";
+                for piece in ["; filename=\"", &name, head, of_a_file(file), "\r\n\r\n"] {
                     text.push_str(piece);
                 }
                 all.push(Piece::Text(std::mem::take(&mut text)));
@@ -278,9 +264,14 @@ pub fn pieces(parts: &[MultipartPart]) -> Vec<Piece<'_>> {
         }
         text.push_str("\r\n");
     }
-    text.push_str("--");
-    text.push_str(BOUNDARY);
-    text.push_str("--\r\n");
+    for piece in ["--", &boundary, "--\r\n"] {
+        text.push_str(piece);
+    }
     all.push(Piece::Text(text));
-    all
+    (all, ["multipart/form-data; boundary=", &boundary].concat())
+}
+
+/// The type of a file, as a browser names it where it has no guess.
+pub fn of_a_file(file: &FileRef) -> &str {
+    if file.media_type.is_empty() { "application/octet-stream" } else { &file.media_type }
 }

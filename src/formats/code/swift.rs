@@ -2,7 +2,7 @@
 
 use super::super::quote::{Number, between, escape, is_raw};
 use super::Language;
-use super::sheet::{Asked, BOUNDARY, Piece, Sheet, pieces, strict};
+use super::sheet::{Asked, Piece, Sheet, pieces, strict};
 use crate::http::Payload;
 
 pub const LANGUAGE: Language =
@@ -23,9 +23,12 @@ fn quote(text: &str) -> String {
 
 fn write(asked: &Asked, sheet: &mut Sheet) {
     sheet.put("import Foundation\n\n");
+    let mut media_type = String::new();
     if let Payload::Multipart(parts) = asked.body {
         sheet.put("var form = Data()\n");
-        for piece in pieces(parts) {
+        let (all, named) = pieces(parts);
+        media_type = named;
+        for piece in all {
             match piece {
                 Piece::Text(text) => sheet.body("form.append(Data(§.utf8))\n", &[&text]),
                 Piece::File(name) => sheet
@@ -50,7 +53,6 @@ fn write(asked: &Asked, sheet: &mut Sheet) {
             &[&file.name],
         ),
         Payload::Multipart(_) => {
-            let media_type = ["multipart/form-data; boundary=", BOUNDARY].concat();
             sheet.body(
                 "request.setValue(§, forHTTPHeaderField: §)\nrequest.httpBody = form\n",
                 &[&media_type, "Content-Type"],
