@@ -3,6 +3,8 @@
 //! byte for byte; parsed where it can't. A tool that is not there is told of on
 //! standard error, which no test runner keeps to itself.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod cases;
 mod recorder;
 

@@ -157,7 +157,7 @@ pub fn asked<'a>(request: &'a Request, sheet: &mut Sheet) -> Asked<'a> {
     let is_multipart = matches!(request.payload, Payload::Multipart(_));
     for (name, value) in request.headers.iter() {
         let is = |known: &&str| name.eq_ignore_ascii_case(known);
-        if THE_LIBRARYS.iter().any(|known| is(&known)) {
+        if THE_LIBRARYS.iter().any(is) {
             left.push(name);
             continue;
         }
