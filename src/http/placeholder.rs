@@ -6,9 +6,11 @@
 
 use std::ops::Range;
 
-use super::endpoint::{anatomy, pairs};
+use super::endpoint::pairs;
 use super::query::decoded;
-use super::secret::{is_secret_header, is_secret_member, is_secret_query, scheme};
+use super::secret::{
+    EndpointSecret, endpoint_secrets, is_secret_header, is_secret_member, is_secret_query, scheme,
+};
 use super::{PartValue, Payload, Request};
 use crate::prose::Prose;
 
@@ -87,8 +89,7 @@ pub fn with_placeholders(request: &Request, shown: &mut dyn FnMut(Secret) -> boo
         Payload::Text(text) => {
             let content_type = request.headers.get("Content-Type").unwrap_or_default();
             let is_form = content_type.starts_with("application/x-www-form-urlencoded");
-            let found =
-                if is_form { in_pairs(text, 0..text.len(), Secret::Field) } else { in_json(text) };
+            let found = if is_form { in_form(text) } else { in_json(text) };
             *text = replaced(text, found, shown);
         }
         Payload::Multipart(parts) => {
@@ -120,21 +121,18 @@ fn proof(name: &str, value: &str) -> String {
 type Found = Vec<(Range<usize>, Secret)>;
 
 fn in_address(url: &str) -> Found {
-    let found = anatomy(url);
-    let user = found.userinfo.into_iter().filter(|range| !range.is_empty());
-    let mut all: Found = user.map(|range| (range, Secret::User)).collect();
-    let query = found.query_span.clone().unwrap_or_default();
-    all.extend(in_pairs(url, query, Secret::Query));
-    all.extend(in_pairs(url, found.fragment.unwrap_or_default(), Secret::Query));
-    all
+    let all = endpoint_secrets(url).into_iter();
+    all.map(|EndpointSecret { name, span }| (span, name.map_or(Secret::User, Secret::Query)))
+        .collect()
 }
 
-fn in_pairs(text: &str, range: Range<usize>, secret: fn(String) -> Secret) -> Found {
-    let all = pairs(text, range).into_iter();
+/// The values of secret names in the text of a form.
+fn in_form(text: &str) -> Found {
+    let all = pairs(text, 0..text.len()).into_iter();
     all.filter_map(|pair| {
         let value = pair.value.filter(|value| !value.is_empty())?;
         let name = decoded(&text[pair.name]);
-        is_secret_query(&name).then(|| (value, secret(name)))
+        is_secret_query(&name).then(|| (value, Secret::Field(name)))
     })
     .collect()
 }
