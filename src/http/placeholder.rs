@@ -132,7 +132,7 @@ fn in_form(text: &str) -> Found {
     all.filter_map(|pair| {
         let value = pair.value.filter(|value| !value.is_empty())?;
         let name = decoded(&text[pair.name]);
-        is_secret_query(&name).then(|| (value, Secret::Field(name)))
+        is_secret_query(&name).then_some((value, Secret::Field(name)))
     })
     .collect()
 }
