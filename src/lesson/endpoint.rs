@@ -77,7 +77,8 @@ impl EndpointPattern {
             && mine.segments.len() == theirs.segments.len()
             && mine.segments.iter().zip(&theirs.segments).all(|(mine, theirs)| {
                 if mine.starts_with('{') {
-                    !theirs.is_empty()
+                    // Typed as it stands in the task, it names nothing.
+                    !theirs.is_empty() && !decoded_path(theirs).starts_with('{')
                 } else {
                     decoded_path(mine) == decoded_path(theirs)
                 }
@@ -95,17 +96,17 @@ fn decoded_path(segment: &str) -> String {
 }
 
 /// What the pattern compares.
-struct Parts<'a> {
-    scheme: &'a str,
-    host: &'a str,
+pub(super) struct Parts<'a> {
+    pub scheme: &'a str,
+    pub host: &'a str,
     /// Empty for the scheme's own.
-    port: &'a str,
+    pub port: &'a str,
     /// The path between its slashes; one empty segment for `/` alone.
-    segments: Vec<&'a str>,
+    pub segments: Vec<&'a str>,
 }
 
 impl<'a> Parts<'a> {
-    fn of(url: &'a str) -> Self {
+    pub fn of(url: &'a str) -> Self {
         let found = anatomy(url);
         let part = |range: Option<std::ops::Range<usize>>| {
             range.and_then(|range| url.get(range)).unwrap_or_default()

@@ -16,16 +16,24 @@ mod ask;
 mod blocks;
 mod calls;
 mod check_block;
+mod coach;
 mod condition;
 mod cursor;
 mod endpoint;
+mod facts;
 mod fence;
 mod front;
+mod judge;
 mod model;
 mod problem;
+mod progress;
+mod progress_record;
+mod report;
+mod says;
 mod slug;
 mod spans;
 mod test;
+mod verdict;
 
 use crate::words::bytes_words;
 use cursor::Line;
@@ -37,7 +45,11 @@ pub use model::{
     ShownAnswer, Span, Step, TeachersHint, plain,
 };
 pub use problem::{At, Problem};
+pub use progress::{Came, Chosen, Progress, StepProgress};
+pub use progress_record::{PROGRESS_VERSION, ProgressError};
+pub use report::{Report, ReportedExchange, ReportedStep, report};
 pub use test::{BodyTest, Bound, JsonType, Test, Wanted};
+pub use verdict::{CheckVerdict, ConditionVerdict, Hint, Verdict, check};
 
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: usize = 256 << 10;
@@ -95,4 +107,10 @@ pub fn read(text: &str) -> Reading {
 }
 
 #[cfg(test)]
+mod progress_tests;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) mod tried;
+#[cfg(test)]
+mod verdict_tests;
