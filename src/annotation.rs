@@ -124,6 +124,8 @@ pub enum Action {
     SetTimeout(u32),
     /// Whether the browser's cookies go along.
     SetCredentials(Credentials),
+    /// Opens the variables at the one of this name, which is added if it is new.
+    DefineVariable(String),
 }
 
 /// An action and the words on its button.

@@ -21,9 +21,10 @@ use crate::browser::arrival::Arrival;
 use crate::browser::probe as browser_probe;
 use crate::browser::{clock, fetch, guard, keeping, page, practice};
 use crate::ui::{
-    ANSWER_ID, Answer, BODY_ID, ChosenView, Command, Desk, ENDPOINT_ID, Form, ImportDialog, Lab,
-    Masthead, Notice, NoticeLine, Reading, RequestForm, Running, SEND_ID, ShareDialog, Shortcuts,
-    ToolsOut, announcement, first_cause_announcement, go_to, header_value_id,
+    ANSWER_ID, Answer, BODY_ID, ChosenView, Command, Desk, ENDPOINT_ID, Form, ImportDialog,
+    KeepValue, Lab, Masthead, Notice, NoticeLine, Reading, RequestForm, Running, SEND_ID,
+    ShareDialog, Shortcuts, ToolsOut, VariablesDialog, Vars, announcement,
+    first_cause_announcement, go_to, header_value_id,
 };
 
 /// How long the form must rest before it is checked and kept, in milliseconds.
@@ -50,9 +51,10 @@ pub fn App(
     let start = Opening::new(arrival);
     let form = Form::new(start.draft.clone());
     let run = StoredValue::new_local(None::<Rc<dyn Fn(Command)>>);
+    let vars = Vars::new();
     let desk = Desk {
         form,
-        findings: RwSignal::new(check(&start.draft)),
+        findings: RwSignal::new(vars.check(&start.draft).1.findings),
         running: RwSignal::new(None),
         probing: RwSignal::new(false),
         always_probe: RwSignal::new(false),
@@ -69,6 +71,7 @@ pub fn App(
         share_open: RwSignal::new(false),
         import_text: RwSignal::default(),
         practice: RwSignal::new(None),
+        vars,
         run: Callback::new(move |command| {
             if let Some(run) = run.get_value() {
                 run(command);
@@ -84,6 +87,7 @@ pub fn App(
 
     keep_in_step(desk);
     opening::hear_of_further_links(desk, before);
+    desk.vars.keep_in_step(move |sentence| desk.say(sentence));
     listen(desk);
     light_up_parts();
     spawn_local(async move {
@@ -113,13 +117,10 @@ pub fn App(
             <Lab />
             <ImportDialog />
             <ShareDialog />
+            <VariablesDialog />
+            <KeepValue />
         </div>
     }
-}
-
-fn check(draft: &Draft) -> Vec<request_playground::annotation::Annotation> {
-    let facts = page::Facts::now();
-    rules::check(draft, &facts.page()).findings
 }
 
 /// Checks and keeps the draft whenever the form has rested for a moment, and
@@ -129,12 +130,13 @@ fn keep_in_step(desk: Desk) {
     Effect::new(move |first: Option<()>| {
         // Reading is what makes this run again; the work itself waits.
         desk.form.track();
+        desk.vars.all.track();
         if first.is_none() {
             return;
         }
         timer.set_value(Some(clock::Timer::after(REST_MS, move || {
             let draft = desk.form.draft_now();
-            let findings = check(&draft);
+            let findings = desk.vars.check(&draft).1.findings;
             if desk.findings.with_untracked(|before| *before != findings) {
                 desk.findings.set(findings);
             } else {
@@ -144,7 +146,7 @@ fn keep_in_step(desk: Desk) {
         })));
     });
     page::on_leaving(move || keep(desk, &desk.form.draft_now()));
-    let recheck = move || desk.findings.set(check(&desk.form.draft_now()));
+    let recheck = move || desk.findings.set(desk.vars.check(&desk.form.draft_now()).1.findings);
     page::on_network_change(recheck);
     guard::watch(recheck);
 }
@@ -232,10 +234,13 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
             });
             page::focus_soon(SEND_ID);
         }
+        Command::Variables(open) => desk.vars.open.set(open),
+        Command::FoundValue(found) => desk.vars.found.set(found),
     }
 }
 
 fn act(desk: Desk, line: &Line, action: &Action) {
+    let action = &desk.vars.put_back_into(action, &desk.form.draft_now());
     desk.form.apply(action);
     match action {
         Action::SetMethod(_) | Action::SetTimeout(_) | Action::SetCredentials(_) => {}
@@ -274,15 +279,22 @@ fn act(desk: Desk, line: &Line, action: &Action) {
             desk.form.choose_body_kind(BodyKind::None);
             send(desk, line, draft);
         }
+        Action::DefineVariable(name) => {
+            desk.vars.sought.set(Some(name.clone()));
+            desk.vars.open.set(true);
+        }
     }
 }
 
-fn send(desk: Desk, line: &Line, draft: Draft) {
+fn send(desk: Desk, line: &Line, typed: Draft) {
     if desk.running.with_untracked(Option::is_some) {
         return;
     }
     let facts = page::Facts::now();
-    let checked = rules::check(&draft, &facts.page());
+    let (resolved, checked) = desk.vars.check(&typed);
+    let draft = resolved.draft;
+    let kept = typed.clone();
+    let typed = (typed != draft).then_some(typed);
     let request = match checked.request {
         Ok(request) => request,
         Err(kind) => {
@@ -293,6 +305,7 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
                 desk,
                 Exchange {
                     draft,
+                    typed,
                     request: None,
                     outcome: Outcome::Failed(failure),
                     carrier: Carrier::Network,
@@ -315,7 +328,6 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
     desk.running.set(Some(running));
     desk.announced.set(String::new());
     let line = line.clone();
-    let kept = draft.clone();
     let keeping = clock::Timer::after(0, move || keep(desk, &kept));
     spawn_local(async move {
         let _keeping = keeping;
@@ -324,6 +336,7 @@ fn send(desk: Desk, line: &Line, draft: Draft) {
         }
         let exchange_with = |outcome, carrier, timing, resource| Exchange {
             draft: draft.clone(),
+            typed: typed.clone(),
             request: Some(request.clone()),
             outcome,
             carrier,

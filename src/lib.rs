@@ -11,6 +11,7 @@
 //! | [`find`], [`markup`], [`events`] | other readings of bytes: a search, XML in rows, event streams |
 //! | [`annotation`], [`media`] | an explanation tied to a place; what kind of body an answer has |
 //! | [`jsonpath`], [`sheet`] | parts of a JSON text by path; tables |
+//! | [`variables`] | `{{name}}` in a request, and the values that take its place |
 //! | [`compare`], [`content`] | what changed between two answers; the body of one, while it arrives and after |
 //! | [`rules`] | what a browser does to a request before it leaves |
 //! | [`practice`] | the API that answers inside the page |
@@ -45,4 +46,5 @@ pub mod reference;
 pub mod rules;
 pub mod scroll;
 pub mod sheet;
+pub mod variables;
 pub mod words;

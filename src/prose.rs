@@ -108,6 +108,17 @@ impl Prose {
         self
     }
 
+    /// Rewrites the code runs that `change` gives another text for.
+    pub fn change_code(&mut self, change: impl Fn(&str) -> Option<String>) {
+        for run in &mut self.0 {
+            if let Run::Code(code) = run
+                && let Some(changed) = change(code)
+            {
+                *code = Cow::Owned(changed);
+            }
+        }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -155,6 +166,13 @@ mod tests {
         assert_eq!(Prose::list(&["a", "b", "c"]).then(".").to_string(), "a, b and c.");
         let long = Prose::list(&["x"; 100]).to_string();
         assert!(long.ends_with("x, x and 88 more"), "{long}");
+    }
+
+    #[test]
+    fn code_is_rewritten_and_words_are_not() {
+        let mut prose = Prose::with("a {} b `a`", &["a"]);
+        prose.change_code(|code| (code == "a").then(|| "x".to_owned()));
+        assert_eq!(prose.to_string(), "a x b x");
     }
 
     #[test]

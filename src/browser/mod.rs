@@ -18,3 +18,4 @@ pub mod storage;
 #[allow(dead_code, unused_imports)]
 pub mod store;
 pub mod trace;
+pub mod variables;

@@ -35,6 +35,7 @@ fn exchange(draft: Draft, outcome: Outcome) -> Exchange {
     };
     Exchange {
         draft,
+        typed: None,
         request: Some(request),
         outcome,
         carrier: Carrier::Network,

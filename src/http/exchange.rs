@@ -58,8 +58,11 @@ pub enum PartValue {
 /// A request and its outcome.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exchange {
-    /// The form at the moment of sending.
+    /// The form at the moment of sending, the values of variables in it.
     pub draft: Draft,
+    /// The same as it was typed, where variables were in it: what is kept and
+    /// shown to others.
+    pub typed: Option<Draft>,
     /// What was handed to fetch; `None` when the draft was no request at all,
     /// and nothing was handed over.
     pub request: Option<Request>,
@@ -73,6 +76,11 @@ pub struct Exchange {
 }
 
 impl Exchange {
+    /// The form as it was typed, `{{name}}` in place of values.
+    pub fn as_typed(&self) -> &Draft {
+        self.typed.as_ref().unwrap_or(&self.draft)
+    }
+
     pub fn response(&self) -> Option<&Response> {
         match &self.outcome {
             Outcome::Answered(response) => Some(response),

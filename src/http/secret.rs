@@ -114,7 +114,7 @@ pub(super) fn is_secret_member(name: &str) -> bool {
 /// A header's value with the secret in it replaced by [`MASK`]; a known
 /// authorization scheme stays. Of other headers, the value as it is.
 pub fn masked_header<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
-    if value.trim().is_empty() || !is_secret_header(name) {
+    if value.trim().is_empty() || !is_secret_header(name) || names_a_variable(value) {
         return Cow::Borrowed(value);
     }
     Cow::Owned([scheme(value), MASK].concat())
@@ -140,13 +140,14 @@ pub fn without_secrets(draft: &Draft) -> Draft {
     let mut draft = draft.clone();
     draft.endpoint = rewritten(&draft.endpoint, "").into_owned();
     for header in &mut draft.headers {
-        if is_secret_header(header.name.trim()) {
+        if is_secret_header(header.name.trim()) && !names_a_variable(&header.value) {
             header.value = scheme(&header.value).to_owned();
         }
     }
     for field in &mut draft.body.fields {
         if let FieldValue::Text(text) = &mut field.value
             && is_secret_query(&field.name)
+            && !names_a_variable(text)
         {
             text.clear();
         }
@@ -162,6 +163,22 @@ fn plain(name: &str) -> String {
 fn is_telling(plain: &str) -> bool {
     TELLING.iter().any(|part| plain.contains(part))
         && !HARMLESS.iter().any(|end| plain.ends_with(end))
+}
+
+/// Whether a value is nothing but variables, `{{name}}`, a scheme before them and
+/// signs between them aside: the names are no secrets.
+fn names_a_variable(value: &str) -> bool {
+    let mut rest = &value[scheme(value).len()..];
+    let mut is_one = false;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let Some((name, after)) = after.split_once("}}") else { return false };
+        if before.contains(char::is_alphanumeric) || name.contains(['{', '"', '\n']) {
+            return false;
+        }
+        is_one = true;
+        rest = after;
+    }
+    is_one && !rest.contains(char::is_alphanumeric)
 }
 
 /// The known scheme that a value begins with, with the space after it.
@@ -201,6 +218,7 @@ pub fn endpoint_secrets(typed: &str) -> Vec<EndpointSecret> {
         if let Some(span) = value
             && !span.is_empty()
             && is_secret_query(&name)
+            && !names_a_variable(&typed[span.clone()])
         {
             secrets.push(EndpointSecret { name: Some(name), span });
         }
@@ -237,6 +255,27 @@ mod tests {
 
     use super::*;
     use crate::http::{Field, HeaderDraft, field_info};
+
+    #[test]
+    fn a_variable_in_the_place_of_a_secret_is_none() {
+        for (value, stays) in [
+            ("Bearer {{token}}", true),
+            ("{{user}}:{{password}}", true),
+            ("Bearer x{{token}}", false),
+            ("{{token}}y", false),
+            ("{{token", false),
+            ("Bearer ", false),
+            ("s3cret", false),
+        ] {
+            assert_eq!(names_a_variable(value), stays, "{value}");
+        }
+        let mut draft = Draft::first_visit();
+        draft.endpoint = "https://h/?api_key={{key}}&token=x".to_owned();
+        draft.headers = vec![HeaderDraft::new("Authorization", "Bearer {{token}}")];
+        let kept = without_secrets(&draft);
+        assert_eq!(kept.endpoint, "https://h/?api_key={{key}}&token=");
+        assert_eq!(kept.headers, draft.headers);
+    }
 
     #[test]
     fn headers_that_prove_who_asks_are_secrets() {

@@ -77,6 +77,7 @@ fn exchange(draft: Draft, sent: Option<(Headers, Payload)>, outcome: Outcome) ->
     });
     Exchange {
         draft,
+        typed: None,
         request,
         outcome,
         carrier: Carrier::PracticeInPage,

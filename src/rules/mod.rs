@@ -18,6 +18,7 @@ mod port;
 mod preflight;
 mod safelist;
 mod sent;
+mod typed;
 
 use crate::annotation::Annotation;
 use crate::http::{Draft, FailureKind, Headers, Request};
@@ -39,6 +40,7 @@ pub use safelist::{
     safelisted, unsafe_headers,
 };
 pub use sent::{AddedValue, Fate, SentHeader, all_headers, fate, handed_headers};
+pub use typed::{as_named, check_typed, shown};
 
 /// A URL as the browser's own parser reads it (URL standard).
 #[derive(Clone, Debug, PartialEq, Eq)]

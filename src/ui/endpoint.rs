@@ -7,6 +7,7 @@ use request_playground::http;
 
 use super::anatomy::Anatomy;
 use super::icon::{Icon, PartLabel};
+use super::resolved::ResolvedLine;
 use super::state::{Command, Desk};
 use crate::browser::page;
 
@@ -70,6 +71,7 @@ pub fn EndpointNote() -> impl IntoView {
                 let length = endpoint.with(String::len);
                 view! { <p class="aside">{format!("This address is {length} bytes long: too long to draw in pieces. It is sent as it is.")}</p> }.into_any()
             }}
+            <ResolvedLine />
             <Query />
         </div>
     }

@@ -24,7 +24,8 @@ pub fn Explanation(exchange: Arc<Exchange>) -> impl IntoView {
     let page = facts.page();
     let setting = Setting { now_ms: clock::unix_ms(), page: &page };
     // What is still arriving would be explained wrongly.
-    let annotations = if running { Vec::new() } else { explain::annotate(&exchange, &setting) };
+    let mut annotations = if running { Vec::new() } else { explain::annotate(&exchange, &setting) };
+    desk.vars.secrets().mask(&mut annotations);
     let status = exchange.response().map(|response| response.status);
     let guide = status.map(explain::guide);
     let wait = exchange

@@ -23,7 +23,7 @@ pub fn ForecastView() -> impl IntoView {
         desk.findings.track();
         let facts = page::Facts::now();
         let page = facts.page();
-        let request = rules::check(&desk.form.draft_now(), &page).request.ok()?;
+        let request = desk.vars.check(&desk.form.draft_now()).1.request.ok()?;
         let forecast = rules::forecast(&request, &page);
         Some((forecast, fetch::is_for_practice(&request), request))
     });

@@ -133,6 +133,26 @@ impl Form {
         self.timeout_seconds.track();
     }
 
+    /// Whether any text in the form may hold a variable.
+    pub fn mentions_variables(self) -> bool {
+        let has = |text: &String| text.contains("{{");
+        self.method.with(has)
+            || self.endpoint.with(has)
+            || self.body_text.with(has)
+            || self
+                .headers
+                .with(|rows| rows.iter().any(|row| row.name.with(has) || row.value.with(has)))
+            || self.fields.with(|rows| {
+                rows.iter().any(|row| {
+                    let in_value = row.value.with(|value| match value {
+                        FieldValue::Text(text) => has(text),
+                        FieldValue::File(_) => false,
+                    });
+                    in_value || row.name.with(has)
+                })
+            })
+    }
+
     /// What is in the form now, once.
     pub fn draft_now(self) -> Draft {
         untrack(|| self.draft())
@@ -283,7 +303,8 @@ impl Form {
             | Action::FocusHeader(_)
             | Action::FocusBody { .. }
             | Action::SendAgain
-            | Action::SendWithoutBody => {}
+            | Action::SendWithoutBody
+            | Action::DefineVariable(_) => {}
         }
     }
 }

@@ -6,8 +6,12 @@ use leptos::prelude::*;
 use request_playground::explain;
 use request_playground::http::{self, Response, ResponseKind};
 use request_playground::prose::Prose;
+use request_playground::variables::Source;
 
+use super::icon::Icon;
 use super::prose::{show, show_static};
+use super::state::{Command, Desk};
+use super::vars::Found;
 use crate::browser::clock;
 
 #[component]
@@ -41,6 +45,7 @@ pub fn HeaderList(response: Arc<Response>) -> impl IntoView {
                             <dt><code>{shown}</code>{mark.map(|mark| view! { <span class="fate__mark fate__mark--sent">{mark}</span> })}</dt>
                             <dd>
                                 <code class="header-item__value">{value.to_owned()}</code>
+                                <KeepHeader name=name.to_owned() value=value.to_owned() />
                                 {this.map(|this| view! { <p class="header-item__this">{show(&this)}</p> })}
                                 {info.map(|info| view! { <p class="header-item__says">{show_static(info.says)}</p> })}
                             </dd>
@@ -57,5 +62,20 @@ pub fn HeaderList(response: Arc<Response>) -> impl IntoView {
                 </p>
             })}
         </div>
+    }
+}
+
+#[component]
+fn KeepHeader(name: String, value: String) -> impl IntoView {
+    let desk = Desk::here();
+    let label = format!("Keep {name} as a variable");
+    let keep = move |_| {
+        let found = Found { source: Source::Header(name.clone()), value: value.clone() };
+        desk.run.run(Command::FoundValue(Some(found)));
+    };
+    view! {
+        <button type="button" class="small quiet header-item__keep" aria-label=label.clone() title=label on:click=keep>
+            <Icon name="braces" />
+        </button>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use request_playground::annotation::Severity;
 use request_playground::http::Credentials;
 use request_playground::lab::{self, AllowOrigin, Expose, Line, List, PageOrigin, Run, Switches};
-use request_playground::rules::{self, Stage, Visibility};
+use request_playground::rules::{Stage, Visibility};
 
 use super::icon::Icon;
 use super::modal::Modal;
@@ -35,7 +35,7 @@ fn Bench() -> impl IntoView {
     let now = clock::unix_ms();
     let facts = page::Facts::now();
     let origin = facts.origin.clone();
-    let request = rules::check(&draft, &facts.page()).request.ok();
+    let request = desk.vars.check(&draft).1.request.ok();
     let Some(request) = request else {
         return view! { <p class="empty">"The endpoint is no whole address yet. Complete it, and open the lab again."</p> }.into_any();
     };

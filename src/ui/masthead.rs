@@ -36,6 +36,15 @@ pub fn Masthead() -> impl IntoView {
             <button
                 type="button"
                 class="quiet"
+                aria-label="Variables"
+                title="Variables"
+                on:click=move |_| desk.run.run(Command::Variables(true))
+            >
+                <Icon name="braces" />
+            </button>
+            <button
+                type="button"
+                class="quiet"
                 aria-label="Keyboard shortcuts"
                 title="Keyboard shortcuts"
                 on:click=move |_| desk.run.run(Command::Shortcuts(true))

@@ -4,12 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use request_playground::formats::{self, Stretch};
-use request_playground::http::{Exchange, FailureKind, Outcome, Request};
-use request_playground::rules;
+use request_playground::http::{self, Exchange, FailureKind, Outcome, Request};
 
 use super::state::Desk;
 use super::versus::Versus;
-use crate::browser::page;
 
 /// Longer bodies are cut in this view, in bytes, and it says so.
 const LIMIT: usize = 20_000;
@@ -27,9 +25,37 @@ pub fn draw(stretches: Vec<Stretch>) -> impl IntoView {
         .collect_view()
 }
 
-#[component]
-fn RequestText(request: Request) -> impl IntoView {
+pub fn draw_request(request: Request) -> impl IntoView {
     view! { <pre class="message" dir="ltr" tabindex="0" aria-label="Request message">{draw(formats::write_request(&request, LIMIT))}</pre> }
+}
+
+/// A message whose secrets are masked until they are asked for.
+#[component]
+fn RequestText(
+    request: Request,
+    /// The same with its secrets masked.
+    masked: Request,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let has_secrets = masked != request;
+    view! {
+        {move || draw_request(if open.get() { request.clone() } else { masked.clone() })}
+        {has_secrets.then(|| view! { <SecretSwitch open /> })}
+    }
+}
+
+#[component]
+pub fn SecretSwitch(open: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <label class="switch">
+            <input
+                type="checkbox"
+                prop:checked=move || open.get()
+                on:change:target=move |event| open.set(event.target().checked())
+            />
+            <span>"Show the secrets in it"</span>
+        </label>
+    }
 }
 
 /// What would travel if Send were pressed now.
@@ -39,12 +65,14 @@ pub fn DraftMessage() -> impl IntoView {
     let request = Memo::new(move |_| {
         // The findings change when the form has rested for a moment; so does this.
         desk.findings.track();
-        let facts = page::Facts::now();
-        rules::check(&desk.form.draft_now(), &facts.page()).request.ok()
+        let draft = desk.form.draft_now();
+        let request = desk.vars.check(&draft).1.request.ok()?;
+        let masked = desk.vars.shown(&draft).unwrap_or_else(|| http::masked(&request));
+        Some((request, masked))
     });
     move || {
         match request.get() {
-        Some(request) => view! { <RequestText request /> }.into_any(),
+        Some((request, masked)) => view! { <RequestText request masked /> }.into_any(),
         None => view! { <p class="empty">"The endpoint is no whole address yet, so there is no message."</p> }.into_any(),
     }
     }
@@ -53,6 +81,7 @@ pub fn DraftMessage() -> impl IntoView {
 /// The message that was sent, and the one that came back.
 #[component]
 pub fn ExchangeMessage(exchange: Arc<Exchange>) -> impl IntoView {
+    let desk = Desk::here();
     let answer = exchange.response().map(|response| {
         let head = formats::write_response_head(response);
         let body = &response.body.bytes;
@@ -90,7 +119,10 @@ pub fn ExchangeMessage(exchange: Arc<Exchange>) -> impl IntoView {
             <figure>
                 <figcaption>{sent}</figcaption>
                 {match exchange.request.clone() {
-                    Some(request) => view! { <RequestText request /> }.into_any(),
+                    Some(request) => {
+                        let masked = desk.vars.masked(&request);
+                        view! { <RequestText request masked /> }.into_any()
+                    }
                     None => view! { <p class="empty">"Nothing was sent."</p> }.into_any(),
                 }}
             </figure>

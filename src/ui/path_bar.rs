@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 use request_playground::json::Index;
 use request_playground::sheet;
+use request_playground::variables::{Source, value_of};
 
 use super::filter::choose_path;
 use super::icon::Icon;
-use super::state::Desk;
+use super::state::{Command, Desk};
+use super::vars::Found;
 use super::viewer::Viewer;
 use super::views::{ChosenView, View};
 use crate::browser::{clock, handover};
@@ -42,6 +44,7 @@ pub fn PathBar() -> impl IntoView {
         here.get().map(|(path, table)| {
             let shown = path.clone();
             let filter = path.clone();
+            let kept = path.clone();
             view! {
                 <div class="path-bar" role="group" aria-label="Selected value">
                     <code class="path-bar__path" dir="ltr" data-testid="path">{shown}</code>
@@ -52,6 +55,14 @@ pub fn PathBar() -> impl IntoView {
                     <button type="button" class="small quiet" on:click=move |_| hand_over("value", value_text(viewer))>
                         <Icon name="copy" />
                         {move || if copied.get() == "value" { "Copied" } else { "Copy value" }}
+                    </button>
+                    <button type="button" class="small quiet" on:click=move |_| {
+                        let value = plain_value(viewer).unwrap_or_default();
+                        let source = Source::Json(kept.clone());
+                        desk.run.run(Command::FoundValue(Some(Found { source, value })));
+                    }>
+                        <Icon name="braces" />
+                        "Keep as a variable"
                     </button>
                     <button
                         type="button" class="small quiet"
@@ -68,6 +79,13 @@ pub fn PathBar() -> impl IntoView {
             }
         })
     }
+}
+
+/// The value as a variable gets it: of a text its characters.
+fn plain_value(viewer: Viewer) -> Option<String> {
+    let reading = viewer.reading();
+    let content = reading.content();
+    value_of(content.json()?, content.bytes(), viewer.cursor.get_untracked()?)
 }
 
 /// The value's text as it was sent.

@@ -90,7 +90,11 @@ fn Sharing(draft: Draft) -> impl IntoView {
 /// The request in `.http` form; of one that has no whole address, its first line.
 fn file_text(draft: &Draft) -> String {
     let facts = page::Facts::now();
-    match rules::check(draft, &facts.page()).request {
+    let request = match draft.endpoint.contains("{{") {
+        true => Ok(rules::as_named(draft)),
+        false => rules::check(draft, &facts.page()).request,
+    };
+    match request {
         Ok(request) => formats::plain(&formats::write_http_file(&request, "").0),
         Err(_) => [draft.method.as_str(), " ", &draft.endpoint, "\n"].concat(),
     }

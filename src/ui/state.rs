@@ -8,6 +8,7 @@ use request_playground::http::{Draft, Exchange};
 
 use super::form::Form;
 use super::reading::Reading;
+use super::vars::{Found, Vars};
 
 /// Everything a person can ask the page to do.
 #[derive(Clone, Debug)]
@@ -32,6 +33,10 @@ pub enum Command {
     Share(bool),
     /// Puts a request in place of the one in the form, which can be brought back.
     TakeIn(Box<Draft>),
+    /// Opens or closes the dialog of the variables.
+    Variables(bool),
+    /// Asks under which name a value of an answer is to be kept; none closes.
+    FoundValue(Option<Found>),
 }
 
 /// A request under way.
@@ -81,6 +86,7 @@ pub struct Desk {
     pub import_text: RwSignal<String>,
     /// How the practice API is reached, once that is known.
     pub practice: RwSignal<Option<String>>,
+    pub vars: Vars,
     pub run: Callback<Command>,
 }
 

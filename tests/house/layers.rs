@@ -1,11 +1,12 @@
 //! Arrows between the rooms of `src/` point down only.
 
 /// Lowest first. A room may use the rows below its own, and itself.
-const ROWS: [&[&str]; 10] = [
+const ROWS: [&[&str]; 11] = [
     &["prose", "reference", "words", "near", "pages", "pace", "scroll"],
     &["lines"],
     &["http", "json", "find", "markup", "events"],
     &["annotation", "media", "jsonpath", "sheet"],
+    &["variables"],
     &["rules", "practice", "formats", "compare", "content"],
     &["explain", "lab", "records"],
     &["lesson"],

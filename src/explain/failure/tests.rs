@@ -81,6 +81,7 @@ impl Case {
         };
         let exchange = Exchange {
             draft,
+            typed: None,
             request: Some(request),
             outcome: Outcome::Failed(failure),
             carrier: Carrier::Network,

@@ -1,0 +1,291 @@
+//! Secret values found again in texts: in what an echo answers, in reports, in
+//! what a button would write into the form.
+
+use std::borrow::Cow;
+
+use memchr::memmem;
+
+use super::set::{Values, Variables};
+use crate::annotation::{Action, Annotation};
+use crate::http::{MASK, MultipartPart, PartValue, Payload, Request, form_encode};
+
+/// Shorter values can't be found again: they would be found everywhere, in bytes.
+const SHORTEST: usize = 4;
+
+/// What a browser writes as `%` and digits in a query and in a path, beside
+/// control characters and all that is not ASCII (URL standard, "percent-encode
+/// sets").
+const QUERY: &str = " \"#<>'";
+const PATH: &str = " \"#<>?^`{}";
+
+fn percent(value: &str, set: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        let is_plain = (0x20..0x7F).contains(&byte) && !set.contains(char::from(byte));
+        if is_plain {
+            out.push(char::from(byte));
+        } else {
+            let digit = |value: u8| {
+                char::from_digit(u32::from(value), 16).unwrap_or('0').to_ascii_uppercase()
+            };
+            out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+        }
+    }
+    out
+}
+
+/// The secret values that hold now, as they may stand in a text.
+#[derive(Clone, Debug, Default)]
+pub struct Secrets {
+    /// The spellings, the longest first, and the variable's name.
+    spellings: Vec<(String, String)>,
+}
+
+impl Secrets {
+    /// Those of every set, whichever is active.
+    pub fn of_all(all: &Variables) -> Self {
+        let mut secrets = Self::default();
+        for active in (0..all.environments.len()).map(Some).chain([None]) {
+            secrets.add(&all.values_with(active));
+        }
+        secrets
+    }
+
+    pub fn of(values: &Values) -> Self {
+        let mut secrets = Self::default();
+        secrets.add(values);
+        secrets
+    }
+
+    fn add(&mut self, values: &Values) {
+        let spellings = &mut self.spellings;
+        for (name, value) in values.iter().filter(|(_, value)| value.secret) {
+            let value = super::expand::expand(&value.text, values).text;
+            let value = value.trim();
+            if value.len() < SHORTEST {
+                continue;
+            }
+            let mut form = String::new();
+            form_encode(&mut form, value);
+            // A space is `%20` in an address and `+` in a form.
+            let address = form.replace('+', "%20");
+            let json = serde_json::to_string(value).unwrap_or_default();
+            let json = json.trim_matches('"').to_owned();
+            let (query, path) = (percent(value, QUERY), percent(value, PATH));
+            for spelling in [value.to_owned(), form, address, json, query, path] {
+                if !spellings.iter().any(|(known, _)| *known == spelling) {
+                    spellings.push((spelling, name.to_owned()));
+                }
+            }
+        }
+        spellings.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len()));
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.spellings.is_empty()
+    }
+
+    /// Whether a secret value stands in these bytes.
+    pub fn are_in(&self, bytes: &[u8]) -> bool {
+        self.spellings
+            .iter()
+            .any(|(spelling, _)| memmem::find(bytes, spelling.as_bytes()).is_some())
+    }
+
+    /// The text with a mask in place of each secret value.
+    pub fn masked<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        self.replaced(text, |_| MASK.to_owned())
+    }
+
+    /// These, and the plain values that stand in a draft too: what a button
+    /// writes then keeps its `{{base}}`.
+    pub fn and_values(mut self, used: &[String], values: &Values) -> Self {
+        for name in used {
+            let text = values.get(name).map_or("", |value| value.text.as_str());
+            let is_new = !self.spellings.iter().any(|(known, _)| known == text);
+            if SHORTEST <= text.len() && !text.contains("{{") && is_new {
+                self.spellings.push((text.to_owned(), name.clone()));
+            }
+        }
+        self.spellings.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len()));
+        self
+    }
+
+    /// The text with the variables in place of their values again.
+    pub fn put_back<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        self.replaced(text, |name| ["{{", name, "}}"].concat())
+    }
+
+    /// A request with a mask in place of each secret value: for showing and
+    /// keeping, never for sending.
+    pub fn masked_request(&self, request: &Request) -> Request {
+        if self.is_empty() {
+            return request.clone();
+        }
+        let mask = |text: &str| self.masked(text).into_owned();
+        let payload = match &request.payload {
+            Payload::Text(text) => Payload::Text(mask(text)),
+            Payload::Multipart(parts) => Payload::Multipart(
+                parts
+                    .iter()
+                    .map(|part| MultipartPart {
+                        name: mask(&part.name),
+                        value: match &part.value {
+                            PartValue::Text(text) => PartValue::Text(mask(text)),
+                            PartValue::File(file) => PartValue::File(file.clone()),
+                        },
+                    })
+                    .collect(),
+            ),
+            Payload::None | Payload::File(_) => request.payload.clone(),
+        };
+        Request {
+            method: mask(&request.method),
+            url: mask(&request.url),
+            headers: request
+                .headers
+                .iter()
+                .map(|(name, value)| (mask(name), mask(value)))
+                .collect(),
+            payload,
+            ..request.clone()
+        }
+    }
+
+    /// Masks the values that annotations quote; what their buttons do stays.
+    pub fn mask(&self, annotations: &mut [Annotation]) {
+        if self.is_empty() {
+            return;
+        }
+        let change = |code: &str| match self.masked(code) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(masked) => Some(masked),
+        };
+        for annotation in annotations {
+            annotation.summary.change_code(change);
+            annotation.detail.change_code(change);
+            for next in &mut annotation.next {
+                next.label.change_code(change);
+            }
+        }
+    }
+
+    /// What a button would write into the form, with the variables in place of
+    /// their values: the form is kept, and secrets are not.
+    pub fn put_back_into(&self, action: &mut Action) {
+        match action {
+            Action::SetMethod(text) | Action::SetEndpoint(text) | Action::SetBodyText(text) => {
+                self.swap(text);
+            }
+            Action::SetHeader { name, value } | Action::ReplaceHeader { name, value, .. } => {
+                self.swap(name);
+                self.swap(value);
+            }
+            Action::Load { method, endpoint } => {
+                self.swap(method);
+                self.swap(endpoint);
+            }
+            Action::RemoveHeader(_)
+            | Action::SetBodyKind(_)
+            | Action::FormatBody
+            | Action::Focus(_)
+            | Action::FocusHeader(_)
+            | Action::FocusBody { .. }
+            | Action::SendAgain
+            | Action::SendWithoutBody
+            | Action::SetTimeout(_)
+            | Action::SetCredentials(_)
+            | Action::DefineVariable(_) => {}
+        }
+    }
+
+    fn swap(&self, text: &mut String) {
+        if let Cow::Owned(back) = self.put_back(text) {
+            *text = back;
+        }
+    }
+
+    /// The bytes with a mask in place of each secret value; nothing where there
+    /// is none.
+    pub fn masked_bytes(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        if !self.are_in(bytes) {
+            return None;
+        }
+        let mut out = bytes.to_vec();
+        for (spelling, _) in &self.spellings {
+            let mut next = Vec::with_capacity(out.len());
+            let mut at = 0;
+            for found in memmem::find_iter(&out, spelling.as_bytes()) {
+                next.extend_from_slice(out.get(at..found).unwrap_or_default());
+                next.extend_from_slice(MASK.as_bytes());
+                at = found + spelling.len();
+            }
+            next.extend_from_slice(out.get(at..).unwrap_or_default());
+            out = next;
+        }
+        Some(out)
+    }
+
+    fn replaced<'a>(&self, text: &'a str, with: impl Fn(&str) -> String) -> Cow<'a, str> {
+        let mut out = Cow::Borrowed(text);
+        for (spelling, name) in &self.spellings {
+            if out.contains(spelling.as_str()) {
+                out = Cow::Owned(out.replace(spelling.as_str(), &with(name)));
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::variables::Value;
+
+    fn secrets() -> Secrets {
+        let mut values: Values = [("plain", "visible"), ("part", "tail")].into_iter().collect();
+        for (name, text) in [("token", "a b/\"c\"é"), ("pin", "123"), ("whole", "long-{{part}}")] {
+            values.set(name, Value { text: text.to_owned(), secret: true, taken: false });
+        }
+        Secrets::of(&values)
+    }
+
+    #[test]
+    fn a_secret_is_found_however_it_is_written() {
+        for (text, expected) in [
+            ("x a b/\"c\"é y", "x •••••• y"),
+            ("?t=a%20b%2F%22c%22%C3%A9", "?t=••••••"),
+            ("t=a+b%2F%22c%22%C3%A9&u", "t=••••••&u"),
+            ("https://h/a%20b/%22c%22%C3%A9", "https://h/••••••"),
+            ("{\"t\":\"a b/\\\"c\\\"é\"}", "{\"t\":\"••••••\"}"),
+            ("long-tail", "••••••"),
+            ("visible 123", "visible 123"),
+        ] {
+            assert_eq!(secrets().masked(text), expected);
+            let bytes = secrets().masked_bytes(text.as_bytes());
+            assert_eq!(bytes.as_deref().unwrap_or(text.as_bytes()), expected.as_bytes());
+        }
+        assert!(!secrets().are_in(b"nothing of it"));
+    }
+
+    #[test]
+    fn variables_come_back_in_place_of_their_values() {
+        assert_eq!(secrets().put_back("https://h/?k=long-tail"), "https://h/?k={{whole}}");
+        let values: Values = [("base", "https://h.example"), ("id", "12")].into_iter().collect();
+        let used = ["base", "id"].map(str::to_owned);
+        let mut action = Action::SetEndpoint("https://h.example/12?k=long-tail".to_owned());
+        secrets().and_values(&used, &values).put_back_into(&mut action);
+        assert_eq!(action, Action::SetEndpoint("{{base}}/12?k={{whole}}".to_owned()));
+    }
+
+    #[test]
+    fn what_a_finding_quotes_is_masked() {
+        let mut findings = [Annotation::new(
+            crate::annotation::About::Endpoint,
+            crate::annotation::Severity::Info,
+            crate::prose::Prose::with("The browser will ask for {}", &["https://h/?k=long-tail"]),
+        )];
+        secrets().mask(&mut findings);
+        assert_eq!(findings[0].summary.to_string(), "The browser will ask for https://h/?k=••••••");
+    }
+}
