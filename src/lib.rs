@@ -13,6 +13,7 @@
 //! | [`jsonpath`], [`sheet`] | parts of a JSON text by path; tables |
 //! | [`variables`] | `{{name}}` in a request, and the values that take its place |
 //! | [`compare`], [`content`] | what changed between two answers; the body of one, while it arrives and after |
+//! | [`contract`] | what an OpenAPI document says, and requests and answers held to it |
 //! | [`rules`] | what a browser does to a request before it leaves |
 //! | [`practice`] | the API that answers inside the page |
 //! | [`formats`] | a request as curl, a link, a stored record |
@@ -24,6 +25,7 @@
 pub mod annotation;
 pub mod compare;
 pub mod content;
+pub mod contract;
 pub mod events;
 pub mod explain;
 pub mod find;

@@ -6,7 +6,7 @@ const ROWS: [&[&str]; 11] = [
     &["lines"],
     &["http", "json", "find", "markup", "events"],
     &["annotation", "media", "jsonpath", "sheet"],
-    &["variables"],
+    &["contract", "variables"],
     &["rules", "practice", "formats", "compare", "content"],
     &["explain", "lab", "records"],
     &["lesson"],
