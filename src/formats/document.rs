@@ -54,9 +54,7 @@ pub fn read_json_or_yaml(text: &str) -> Result<Value, Prose> {
 
 fn read_value(root: &Value, text: &str, values: &Values) -> Result<Imported, Prose> {
     if root.get("log").is_some_and(|log| log.get("entries").is_some()) {
-        return read_har(text.as_bytes()).map_err(|reason| {
-            Prose::with("This is a HAR file, and could not be read: {}.", &[&reason])
-        });
+        return read_har(text);
     }
     if let Some(read) = read_openapi(root)
         .or_else(|| read_postman(root, values))

@@ -3,5 +3,5 @@
 mod read;
 mod write;
 
-pub use read::read_har;
+pub use read::{HarReader, read_har};
 pub use write::{Entry as HarEntry, write_har};

@@ -1,8 +1,6 @@
 //! HAR files read as they stream by: of what may be many megabytes, only the
 //! requests are kept.
 
-use std::io::Read;
-
 use serde::Deserialize;
 
 use super::super::imported::{
@@ -11,25 +9,21 @@ use super::super::imported::{
 };
 use super::super::multipart;
 use crate::http::{BodyKind, is_forbidden_header};
+use crate::json::Pick;
 use crate::prose::Prose;
 
 /// More requests than this are not kept: nobody finds one among them.
 const MOST: usize = 20_000;
 
-#[derive(Deserialize)]
-struct File {
-    log: Log,
-}
+/// A longer request is passed over, in bytes.
+const LONGEST: usize = 8 << 20;
 
-#[derive(Deserialize)]
-struct Log {
-    #[serde(default)]
-    entries: Vec<Entry>,
-}
+/// Where requests lie: in `log`, `entries` and each entry.
+const DEPTH: usize = 4;
 
 /// Everything else of an entry is passed over.
 #[derive(Deserialize)]
-struct Entry {
+struct Member {
     request: Request,
 }
 
@@ -72,20 +66,86 @@ struct Param {
     file_name: Option<String>,
 }
 
-/// Reads a HAR file. The error says what is wrong, with its place.
-pub fn read_har(source: impl Read) -> Result<Imported, String> {
-    let file: File = serde_json::from_reader(source).map_err(|error| error.to_string())?;
-    let total = file.log.entries.len();
-    let items = file.log.entries.into_iter().take(MOST).map(|entry| item(entry.request)).collect();
-    let mut imported = Imported::new(Format::Har, items);
-    if total > MOST {
-        let (total, most) = (total.to_string(), MOST.to_string());
-        imported.notes.push(Prose::in_words(
-            "The file holds {} requests; the first {} were read.",
-            &[&total, &most],
-        ));
+/// Reads a HAR file in pieces of any length.
+pub struct HarReader {
+    pick: Pick,
+    items: Vec<Item>,
+    /// Requests in all, those that were not kept too.
+    total: usize,
+    /// Requests that are not what HAR says.
+    odd: usize,
+}
+
+impl Default for HarReader {
+    fn default() -> Self {
+        let pick = Pick::new("request", DEPTH, LONGEST);
+        Self { pick, items: Vec::new(), total: 0, odd: 0 }
     }
-    Ok(imported)
+}
+
+impl HarReader {
+    /// Whether a text begins as a HAR file does.
+    pub fn fits(start: &[u8]) -> bool {
+        let rest = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
+        let Some(rest) = rest.strip_prefix(b"{") else { return false };
+        rest.trim_ascii_start().starts_with(b"\"log\"")
+    }
+
+    pub fn push(&mut self, chunk: &[u8]) {
+        let Self { pick, items, total, odd } = self;
+        pick.push(chunk, |member| {
+            *total += 1;
+            let text = [b"{", member, b"}"].concat();
+            match serde_json::from_slice::<Member>(&text) {
+                Ok(_) if items.len() == MOST => {}
+                Ok(member) => items.push(item(member.request)),
+                Err(_) => *odd += 1,
+            }
+        });
+    }
+
+    /// What was read. A file that breaks off still gives the requests before
+    /// that; the error is a sentence for the person.
+    pub fn finish(mut self) -> Result<Imported, Prose> {
+        self.pick.finish();
+        let fault = self.pick.error().map(|error| error.summary());
+        if self.items.is_empty()
+            && let Some(fault) = fault
+        {
+            return Err(Prose::new("This is a HAR file, and it is broken.").and(fault));
+        }
+        let mut imported = Imported::new(Format::Har, self.items);
+        let mut note = |template, values: &[usize]| {
+            let words: Vec<String> = values.iter().map(ToString::to_string).collect();
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            imported.notes.push(Prose::in_words(template, &words));
+        };
+        if self.total > MOST {
+            note("The file holds {} requests; the first {} were read.", &[self.total, MOST]);
+        }
+        if self.odd > 0 {
+            note("Requests that are not written as HAR says, and were left out: {}.", &[self.odd]);
+        }
+        if self.pick.too_long() > 0 {
+            note(
+                "Requests with bodies of more than 8 MB, which were left out: {}.",
+                &[self.pick.too_long()],
+            );
+        }
+        if let Some(fault) = fault {
+            imported
+                .notes
+                .push(Prose::new("The file is broken, and what follows is missing.").and(fault));
+        }
+        Ok(imported)
+    }
+}
+
+/// Reads a HAR file that is there as a whole.
+pub fn read_har(text: &str) -> Result<Imported, Prose> {
+    let mut reader = HarReader::default();
+    reader.push(text.as_bytes());
+    reader.finish()
 }
 
 fn item(request: Request) -> Item {
@@ -167,7 +227,7 @@ mod tests {
 
     fn read(request: serde_json::Value) -> Item {
         let file = json!({"log": {"version": "1.2", "entries": [{"request": request, "response": {"content": {"text": "x"}}}]}});
-        read_har(file.to_string().as_bytes()).unwrap().items.remove(0)
+        read_har(&file.to_string()).unwrap().items.remove(0)
     }
 
     #[test]
@@ -209,7 +269,23 @@ mod tests {
 
     #[test]
     fn a_broken_file_says_where() {
-        let error = read_har(&b"{\"log\": {\"entries\": [{]}}"[..]).unwrap_err();
-        assert!(error.contains("line 1 column 23"), "{error}");
+        let error = read_har("{\"log\": {\"entries\": [{]}}").unwrap_err().to_string();
+        assert!(error.contains("Line 1, column 23"), "{error}");
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_counted() {
+        let imported =
+            read_har("{\"log\":{\"entries\":[{\"request\":1},{\"request\":{}}]}}").unwrap();
+        assert_eq!(imported.items.len(), 1);
+        assert!(imported.notes[0].to_string().contains("left out: 1"), "{:?}", imported.notes);
+    }
+
+    #[test]
+    fn more_requests_than_anybody_looks_through_are_cut_off() {
+        let entries = ["{\"request\":{}}"; MOST + 2].join(",");
+        let imported = read_har(&["{\"log\":{\"entries\":[", &entries, "]}}"].concat()).unwrap();
+        assert_eq!(imported.items.len(), MOST);
+        assert!(imported.notes[0].to_string().contains("20002"), "{:?}", imported.notes);
     }
 }
