@@ -227,7 +227,6 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
             before.set_value(Some(desk.form.draft_now()));
             desk.form.load(*draft);
             desk.import_open.set(false);
-            desk.import_text.set(String::new());
             desk.notice.set(Notice {
                 says: "The request is in the form. Nothing has been sent.".to_owned(),
                 can_bring_back: true,

@@ -4,16 +4,21 @@
 use std::cell::RefCell;
 
 use request_playground::http::FileRef;
-use request_playground::words::short_bytes;
+use request_playground::prose::Prose;
 use wasm_bindgen_futures::JsFuture;
+
+use super::clock;
+
+/// A file that the person chose or dropped.
+pub type File = web_sys::File;
 
 thread_local! {
     /// A `FileRef`'s id is its place in this list plus one; 0 is never given out.
-    static CHOSEN: RefCell<Vec<web_sys::File>> = const { RefCell::new(Vec::new()) };
+    static CHOSEN: RefCell<Vec<File>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Remembers a chosen file and gives the name by which a draft knows it.
-pub fn keep(file: web_sys::File) -> FileRef {
+pub fn keep(file: File) -> FileRef {
     let (name, size, media_type) = (file.name(), file.size(), file.type_());
     let id = CHOSEN.with_borrow_mut(|chosen| {
         chosen.push(file);
@@ -24,24 +29,39 @@ pub fn keep(file: web_sys::File) -> FileRef {
 }
 
 /// The file itself, if it was chosen since the page was opened.
-pub fn get(id: u32) -> Option<web_sys::File> {
+pub fn get(id: u32) -> Option<File> {
     let index = usize::try_from(id.checked_sub(1)?).ok()?;
     CHOSEN.with_borrow(|chosen| chosen.get(index).cloned())
 }
 
-/// The text of a file; the error is a sentence for the person. `most` is in
-/// bytes.
-pub async fn read_text(file: web_sys::File, most: u64) -> Result<String, String> {
-    let name = file.name();
-    // A file's size is a whole number that JavaScript hands over as a float.
-    let size = file.size() as u64;
-    if size > most {
-        let (size, most) = (short_bytes(size), short_bytes(most));
-        return Err(format!("{name} has {size}, and at most {most} are read here."));
+/// How much of a file is read at once, in bytes: taken in within a few
+/// milliseconds.
+const SLICE: f64 = 262_144.0;
+
+/// Reads a file in slices, so that it is never there as a whole, and lets the
+/// page draw and hear between them. `take` is given each with how many bytes
+/// have been read, and ends it by an error, as a file does that can't be read:
+/// a sentence for the person.
+pub async fn read_slices(
+    file: &File,
+    mut take: impl FnMut(&[u8], u64) -> Result<(), Prose>,
+) -> Result<(), Prose> {
+    let unreadable = |_| {
+        Prose::with(
+            "The browser could not read {}. It may have changed since it was chosen: choose it once more.",
+            &[&file.name()],
+        )
+    };
+    let size = file.size();
+    let mut from = 0.0;
+    while from < size {
+        let to = (from + SLICE).min(size);
+        let slice = file.slice_with_f64_and_f64(from, to).map_err(unreadable)?;
+        let bytes = JsFuture::from(slice.array_buffer()).await.map_err(unreadable)?;
+        // A file's size is a whole number that JavaScript hands over as a float.
+        take(&js_sys::Uint8Array::new(&bytes).to_vec(), to as u64)?;
+        from = to;
+        clock::breathe_in_time().await;
     }
-    let bytes = JsFuture::from(file.array_buffer())
-        .await
-        .map_err(|_| format!("The browser could not read {name}. Choose it once more."))?;
-    String::from_utf8(js_sys::Uint8Array::new(&bytes).to_vec())
-        .map_err(|_| format!("{name} is not text in UTF-8, so no request can be in it."))
+    Ok(())
 }

@@ -74,6 +74,21 @@ impl Item {
 }
 
 impl Imported {
+    /// The requests that hold all of some words, in any case of letters, in
+    /// their method, name, folders or address; all of them for no words.
+    pub fn matching(&self, words: &str) -> Vec<usize> {
+        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        let fits = |item: &Item| {
+            let folders = item.folders.join(" ");
+            let all =
+                [&item.draft.method, " ", &item.name, " ", &folders, " ", &item.draft.endpoint];
+            let all = all.concat().to_lowercase();
+            words.iter().all(|word| all.contains(word))
+        };
+        let items = self.items.iter().enumerate();
+        items.filter(|(_, item)| words.is_empty() || fits(item)).map(|(index, _)| index).collect()
+    }
+
     pub(super) fn new(format: Format, items: Vec<Item>) -> Self {
         Self { format, items, notes: Vec::new(), values: Values::default() }
     }
@@ -199,5 +214,36 @@ pub(super) fn put_auth(draft: &mut Draft, auth: Auth, notes: &mut Vec<Prose>) {
             "Authentication of the kind {} was left out: it is worked out anew for each request, and this page sends what stands in its headers.",
             &[kind],
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_are_found_by_words_in_any_order() {
+        let item = |method: &str, name: &str, folder: &str, endpoint: &str| {
+            let draft = Draft { method: method.into(), endpoint: endpoint.into(), ..blank() };
+            Item { name: name.into(), folders: vec![folder.into()], ..Item::new(draft, Vec::new()) }
+        };
+        let imported = Imported::new(
+            Format::Postman,
+            vec![
+                item("GET", "One order", "Orders", "https://a.example/orders/1"),
+                item("POST", "Create", "Orders", "https://a.example/orders"),
+                item("GET", "Me", "Users", "https://a.example/me"),
+            ],
+        );
+        for (words, found) in [
+            ("", vec![0, 1, 2]),
+            ("  ", vec![0, 1, 2]),
+            ("order", vec![0, 1]),
+            ("ORDERS post", vec![1]),
+            ("users", vec![2]),
+            ("nothing", vec![]),
+        ] {
+            assert_eq!(imported.matching(words), found, "{words}");
+        }
     }
 }

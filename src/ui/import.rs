@@ -1,145 +1,158 @@
-//! The import dialog: whatever is pasted, chosen or dropped becomes a request in
-//! the form, and what could not be carried over is told first.
+//! The import dialog: whatever is pasted, chosen or dropped is recognized, and
+//! becomes a request in the form or a list to choose from.
 
+use leptos::ev::DragEvent;
 use leptos::html::Textarea;
 use leptos::prelude::*;
-use request_playground::formats::{self, Imported, Item};
-use request_playground::prose::Prose;
+use request_playground::words::{counted, short_bytes};
 
 use super::icon::Icon;
+use super::import_list::Found;
+use super::import_state::{ImportState, Stage};
 use super::modal::Modal;
 use super::prose::show;
 use super::state::{Command, Desk};
-use crate::browser::files;
-
-/// Longer files are not read, in bytes: nobody writes such a request by hand.
-const LONGEST: u64 = 50 << 20;
 
 #[component]
 pub fn ImportDialog() -> impl IntoView {
     let desk = Desk::here();
+    // What was read outlives the dialog: the next request of a file is one
+    // click away.
+    let state = ImportState::new(desk.import_text);
     let open = Signal::derive(move || desk.import_open.get());
     let close = Callback::new(move |()| desk.run.run(Command::Import(None)));
     view! {
         <Modal name="Import" class="import" open close>
-            {move || open.get().then(|| view! { <Desktop /> })}
+            {move || open.get().then(|| view! { <Desktop state /> })}
         </Modal>
     }
 }
 
-/// The box, and what is made of it.
+/// The box, and what is made of what is put into it.
 #[component]
-fn Desktop() -> impl IntoView {
-    let desk = Desk::here();
-    let text = desk.import_text;
+fn Desktop(state: ImportState) -> impl IntoView {
+    let text = state.text;
     let field = NodeRef::<Textarea>::new();
     Effect::new(move || {
         if let Some(field) = field.get() {
             let _ = field.focus();
         }
     });
-    let trouble = RwSignal::new(None::<String>);
-    let take_file = move |file| {
-        leptos::task::spawn_local(async move {
-            match files::read_text(file, LONGEST).await {
-                Ok(read) => {
-                    trouble.try_set(None);
-                    text.try_set(read);
-                }
-                Err(sentence) => {
-                    trouble.try_set(Some(sentence));
+    let over = RwSignal::new(false);
+    let has_files = |event: &DragEvent| {
+        event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+    };
+    let dropped = move |event: DragEvent| {
+        over.set(false);
+        let files = event.data_transfer().and_then(|data| data.files());
+        if let Some(files) = files
+            && let Some(file) = files.get(0)
+        {
+            event.prevent_default();
+            state.take_file(file, files.length());
+        }
+    };
+    view! {
+        <div
+            class="import__all"
+            class:import__all--over=move || over.get()
+            on:dragover=move |event| {
+                // A text that is dragged belongs to the field alone.
+                if has_files(&event) {
+                    event.prevent_default();
+                    over.set(true);
                 }
             }
-        });
-    };
-    let read = Memo::new(move |_| text.with(|text| formats::import(text)));
-    view! {
-        <div class="import__all">
+            on:dragleave=move |_| over.set(false)
+            on:drop=dropped
+        >
             <label class="import__box">
-                <span>"Paste a curl command, a call of fetch, an HTTP message or an address"</span>
+                <span>"Paste anything that holds a request, or drop a file here"</span>
                 <textarea
                     node_ref=field
                     class="code-field"
                     dir="ltr"
-                    rows="8"
+                    rows="6"
                     spellcheck="false"
                     autocapitalize="off"
                     prop:value=move || text.get()
                     on:input:target=move |event| text.set(event.target().value())
-                    on:dragover=|event| event.prevent_default()
-                    on:drop=move |event| {
-                        let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
-                        if let Some(file) = file {
-                            event.prevent_default();
-                            take_file(file);
-                        }
-                    }
                 ></textarea>
             </label>
             <label class="import__file">
-                <span>"Or a file, chosen here or dropped above"</span>
+                <span>"Or choose a file"</span>
                 <input
                     type="file"
                     on:change:target=move |event| {
                         if let Some(file) = event.target().files().and_then(|files| files.get(0)) {
-                            take_file(file);
+                            state.take_file(file, 1);
                         }
+                        // The same file can be chosen once more.
+                        event.target().set_value("");
                     }
                 />
             </label>
-            {move || trouble.get().map(|sentence| view! { <p class="check check--wrong"><Icon name="error" /><span>{sentence}</span></p> })}
-            <div aria-live="polite">
-                {move || match read.get() {
-                    Ok(imported) => view! { <Found imported /> }.into_any(),
-                    Err(sentence) if text.with(|text| text.trim().is_empty()) => view! { <p class="aside">{show(&sentence)}</p> }.into_any(),
-                    Err(sentence) => view! { <p class="check check--wrong"><Icon name="error" /><span>{show(&sentence)}</span></p> }.into_any(),
+            <ValuesAtHand state />
+            // The list itself is not for reading out.
+            <p class="visually-hidden" role="status">{move || state.told()}</p>
+            <div class="import__result">
+                {move || match state.stage.get() {
+                    Stage::Nothing => view! { <Known /> }.into_any(),
+                    Stage::Reading { name, size } => view! { <Progress state name size /> }.into_any(),
+                    Stage::Read { from, imported } => view! { <Found state from imported /> }.into_any(),
+                    Stage::Refused { from, why } => view! {
+                        <p class="check check--wrong">
+                            <Icon name="error" />
+                            <span>{(!from.is_empty()).then(|| view! { <code>{from}</code>": " })}{show(&why)}</span>
+                        </p>
+                        <p class="aside">"Nothing of yours has been changed."</p>
+                        <Known />
+                    }.into_any(),
                 }}
             </div>
         </div>
     }
 }
 
+/// What can be read.
 #[component]
-fn Found(imported: Imported) -> impl IntoView {
-    let Imported { format, items, notes, .. } = imported;
-    let count = items.len();
-    let says = match count {
-        0 => format!("This is {}. There is no request in it.", format.words()),
-        1 => format!("This is {}.", format.words()),
-        count => format!("This is {}, with {count} requests: choose one.", format.words()),
-    };
+fn Known() -> impl IntoView {
     view! {
-        <p class="check check--right"><Icon name="check" /><span>{says}</span></p>
-        {notes.iter().map(|note| view! { <p class="aside">{show(note)}</p> }).collect_view()}
-        <ul class="import__items">
-            {items.into_iter().map(|item| view! { <Choice item /> }).collect_view()}
-        </ul>
+        <p class="aside">
+            "What is read here: a curl command as bash, the Windows prompt or PowerShell take it, a call of "<code>"fetch"</code>
+            ", an HTTP message, an address; files in "<code>".http"</code>", HAR, Postman, OpenAPI, Insomnia and Bruno. It stays on this device, and nothing is sent."
+        </p>
     }
 }
 
-/// More notes than this of one request help nobody.
-const MOST_NOTES: usize = 12;
-
 #[component]
-fn Choice(item: Item) -> impl IntoView {
-    let desk = Desk::here();
-    let Item { draft, notes, .. } = item;
-    let (method, endpoint) = (draft.method.clone(), draft.endpoint.clone());
-    let more = notes.len().saturating_sub(MOST_NOTES);
-    let notes: Vec<Prose> = notes.into_iter().take(MOST_NOTES).collect();
+fn Progress(state: ImportState, name: String, size: u64) -> impl IntoView {
+    let read = state.read_bytes;
+    let label = format!("Reading {name}");
     view! {
-        <li class="import__item">
-            <p dir="ltr"><code class="part-method">{method}</code>" "<code class="part-endpoint">{endpoint}</code></p>
-            {(!notes.is_empty()).then(|| view! {
-                <p class="import__lost">"Not carried over:"</p>
-                <ul class="points">{notes.iter().map(|note| view! { <li>{show(note)}</li> }).collect_view()}</ul>
-                {(0 < more).then(|| view! { <p class="aside">{format!("And {more} more like these.")}</p> })}
-            })}
-            <p class="acts">
-                <button type="button" class="small" on:click=move |_| desk.run.run(Command::TakeIn(Box::new(draft.clone())))>
-                    "Put it into the form"
-                </button>
+        <div class="import__progress">
+            <progress aria-label=label.clone() max=size.to_string() prop:value=move || read.get() as f64></progress>
+            <p>
+                {label}": "{move || short_bytes(read.get())}" of "{short_bytes(size)}
             </p>
-        </li>
+            <button type="button" class="small" on:click=move |_| state.stop()>"Cancel"</button>
+        </div>
+    }
+}
+
+/// The values of an environment, which wait for what is imported next.
+#[component]
+fn ValuesAtHand(state: ImportState) -> impl IntoView {
+    let count = Memo::new(move |_| state.values.with(|values| values.len()));
+    move || {
+        (count.get() > 0).then(|| {
+            let count = counted(count.get() as u64, "value");
+            view! {
+                <p class="import__values">
+                    <span>"Of an environment, "{count}" will take the place of variables in what is imported here."</span>
+                    <button type="button" class="small quiet" on:click=move |_| state.forget_values()>"Forget them"</button>
+                </p>
+            }
+        })
     }
 }

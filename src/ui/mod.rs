@@ -26,6 +26,8 @@ mod headers;
 mod hex_rows;
 mod icon;
 mod import;
+mod import_list;
+mod import_state;
 mod json_rows;
 mod keep_value;
 mod lab;

@@ -1,0 +1,204 @@
+//! What was read: one request, or many to choose from.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use request_playground::formats::{Format, Imported, Item};
+use request_playground::words::{count_words, counted};
+
+use super::icon::Icon;
+use super::import_state::ImportState;
+use super::prose::show;
+use super::state::{Command, Desk};
+
+/// How many requests are shown at once; more come when they are asked for.
+const SHOWN: usize = 100;
+
+/// More notes than this of one request help nobody.
+const MOST_NOTES: usize = 12;
+
+#[component]
+pub fn Found(state: ImportState, from: String, imported: Arc<Imported>) -> impl IntoView {
+    let count = imported.items.len();
+    let says = says(&from, &imported);
+    let notes = imported
+        .notes
+        .iter()
+        .map(|note| view! { <p class="aside">{show(note)}</p> })
+        .collect_view();
+    view! {
+        <p class="check check--right"><Icon name="check" /><span>{says}</span></p>
+        {notes}
+        {match count {
+            0 => None,
+            1 => Some(view! { <div class="import__item"><Address imported=imported.clone() index=0 /><Details state imported index=0 /></div> }.into_any()),
+            _ => Some(view! { <Choices state imported /> }.into_any()),
+        }}
+    }
+}
+
+/// What it is, in a sentence.
+pub fn says(from: &str, imported: &Imported) -> String {
+    let what = if from.is_empty() { "This" } else { from };
+    let kind = imported.format.words();
+    match (imported.items.len(), imported.format) {
+        (_, Format::Environment) => {
+            let values = counted(imported.values.len() as u64, "value");
+            format!("{what} is {kind}: it has {values}. Import the requests that they are for.")
+        }
+        (0, _) => format!("{what} is {kind}. There is no request in it."),
+        (1, _) => format!("{what} is {kind}."),
+        (count, _) => {
+            format!("{what} is {kind}, with {} requests: choose one.", count_words(count as u64))
+        }
+    }
+}
+
+/// Many requests in their folders, with a search.
+#[component]
+fn Choices(state: ImportState, imported: Arc<Imported>) -> impl IntoView {
+    let words = RwSignal::new(String::new());
+    let most = RwSignal::new(SHOWN);
+    let chosen = RwSignal::new(None::<usize>);
+    let all = imported.items.len();
+    let searched = imported.clone();
+    let found = Memo::new(move |_| words.with(|words| searched.matching(words)));
+    let left = Memo::new(move |_| found.with(|found| found.len().saturating_sub(most.get())));
+    let groups = move || {
+        found.with(|found| groups(&imported, &found[..found.len().min(most.get())]))
+            .into_iter()
+            .map(|(folders, items)| {
+                let rows = items
+                    .into_iter()
+                    .map(|index| view! { <Choice state imported=imported.clone() index chosen /> })
+                    .collect_view();
+                view! {
+                    {(!folders.is_empty()).then(|| view! { <h3 class="import__folder">{folders}</h3> })}
+                    <ul class="import__items">{rows}</ul>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <label class="import__search">
+            <span>"Find a request"</span>
+            <input
+                type="search"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                placeholder="A part of the name, the folder or the address"
+                prop:value=move || words.get()
+                on:input:target=move |event| {
+                    most.set(SHOWN);
+                    words.set(event.target().value());
+                }
+            />
+        </label>
+        <p class="aside" data-testid="import-count">
+            {move || {
+                let found = found.with(Vec::len);
+                match found {
+                    0 => "No request has this in its name, folder or address.".to_owned(),
+                    found if found == all => String::new(),
+                    found => format!("{} of {}", count_words(found as u64), counted(all as u64, "request")),
+                }
+            }}
+        </p>
+        <div class="import__groups">
+            {groups}
+            {move || {
+                let left = left.get();
+                (left > 0).then(|| view! {
+                    <p class="import__more">
+                        <span>{count_words(left as u64)}" more are not shown. Narrow them down above, or"</span>
+                        <button type="button" class="small" on:click=move |_| most.update(|most| *most += SHOWN)>
+                            "Show more"
+                        </button>
+                    </p>
+                })
+            }}
+        </div>
+    }
+}
+
+/// Requests that follow one another in the same folders, under their names.
+fn groups(imported: &Imported, shown: &[usize]) -> Vec<(String, Vec<usize>)> {
+    let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
+    for index in shown {
+        let Some(item) = imported.items.get(*index) else { continue };
+        let folders = item.folders.join(" / ");
+        match groups.last_mut() {
+            Some((last, items)) if *last == folders => items.push(*index),
+            Some(_) | None => groups.push((folders, vec![*index])),
+        }
+    }
+    groups
+}
+
+/// A request in a line, which opens.
+#[component]
+fn Choice(
+    state: ImportState,
+    imported: Arc<Imported>,
+    index: usize,
+    chosen: RwSignal<Option<usize>>,
+) -> impl IntoView {
+    let is_open = Memo::new(move |_| chosen.get() == Some(index));
+    let line = imported.clone();
+    view! {
+        <li class="import__item" class:import__item--open=move || is_open.get()>
+            <button
+                type="button"
+                class="import__line"
+                aria-expanded=move || is_open.get().to_string()
+                on:click=move |_| chosen.set((!is_open.get_untracked()).then_some(index))
+            >
+                <Address imported=line index />
+            </button>
+            {move || is_open.get().then(|| view! { <Details state imported=imported.clone() index /> })}
+        </li>
+    }
+}
+
+#[component]
+fn Address(imported: Arc<Imported>, index: usize) -> impl IntoView {
+    imported.items.get(index).map(|Item { name, draft, .. }| {
+        view! {
+            <span class="import__address" dir="ltr">
+                <code class="part-method">{draft.method.clone()}</code>
+                {(!name.is_empty()).then(|| view! { " "<span class="import__name">{name.clone()}</span> })}
+                " "<code class="part-endpoint">{draft.endpoint.clone()}</code>
+            </span>
+        }
+    })
+}
+
+/// What is to be known of a request, and the way into the form.
+#[component]
+fn Details(state: ImportState, imported: Arc<Imported>, index: usize) -> impl IntoView {
+    let desk = Desk::here();
+    let is_alone = imported.items.len() == 1;
+    imported.items.get(index).map(|item| {
+        let more = item.notes.len().saturating_sub(MOST_NOTES);
+        let notes = item.notes.iter().take(MOST_NOTES).map(|note| view! { <li>{show(note)}</li> }).collect_view();
+        let draft = item.draft.clone();
+        let take = move |_| {
+            desk.run.run(Command::TakeIn(Box::new(draft.clone())));
+            // Nothing else is in there that somebody may come back for.
+            if is_alone {
+                state.clear();
+            }
+        };
+        view! {
+            {(!item.notes.is_empty()).then(|| view! {
+                <p class="import__lost">"Before you send it:"</p>
+                <ul class="points">{notes}</ul>
+                {(more > 0).then(|| view! { <p class="aside">{format!("And {more} more like these.")}</p> })}
+            })}
+            <p class="acts">
+                <button type="button" class="small" on:click=take>"Put it into the form"</button>
+            </p>
+        }
+    })
+}
