@@ -4,8 +4,10 @@
 use std::process::Command;
 
 use proptest::prelude::*;
-use request_playground::formats::{self, Dialect, import};
-use request_playground::http::{BodyKind, Credentials, Draft, HeaderDraft, Request};
+use request_playground::formats::{self, Dialect, HarEntry, Stretch, import};
+use request_playground::http::{
+    BodyKind, Credentials, Draft, Field, FieldValue, HeaderDraft, Request, Timing,
+};
 use request_playground::rules::{self, Page, ParsedUrl, Permissions};
 
 fn parse(typed: &str) -> Option<ParsedUrl> {
@@ -43,8 +45,10 @@ prop_compose! {
         method in prop::sample::select(vec!["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "PURGE"]),
         path in "[ -~ü{}\\[\\]]{0,30}",
         headers in prop::collection::vec(("X-[A-Za-z]{1,8}", "[!-~ü][ -~ü]{0,20}[!-~]"), 0..4),
-        kind in prop::sample::select(vec![BodyKind::None, BodyKind::Json, BodyKind::Text]),
+        kind in prop::sample::select(vec![BodyKind::None, BodyKind::Json, BodyKind::Text, BodyKind::Form, BodyKind::Multipart]),
         text in "[^\0\r]{1,60}",
+        // curl ends a name at the first equals sign.
+        fields in prop::collection::vec(("[^\0\r\n=]{1,8}", "[^\0\r]{0,12}"), 1..4),
         typed in prop::sample::select(vec!["", "application/json", "text/csv", "application/x-www-form-urlencoded"]),
     ) -> Draft {
         let mut draft = Draft {
@@ -56,7 +60,11 @@ prop_compose! {
         if kind != BodyKind::None {
             draft.body.kind = kind;
             draft.body.text = text;
-            if !typed.is_empty() {
+            draft.body.fields = fields
+                .into_iter()
+                .map(|(name, value)| Field { name, value: FieldValue::Text(value), enabled: true })
+                .collect();
+            if !typed.is_empty() && matches!(kind, BodyKind::Json | BodyKind::Text) {
                 draft.headers.push(HeaderDraft::new("Content-Type", typed));
             }
         }
@@ -65,20 +73,38 @@ prop_compose! {
     }
 }
 
-/// The same after a command was written and read, but for a type that is written
-/// out, as curl would choose another one than the browser.
-fn read_back(before: &Request, command: &str) -> Result<Request, TestCaseError> {
-    let items = import(command).map(|imported| imported.items).unwrap_or_default();
-    prop_assert_eq!(items.len(), 1, "{}", command);
-    prop_assert_eq!(&items[0].notes, &[], "{}", command);
+/// The same after it was written and read, but for a type that is written out,
+/// as others would choose another one than the browser; and what was said.
+fn read_back(before: &Request, text: &str) -> Result<(Request, Vec<String>), TestCaseError> {
+    let items = import(text).map(|imported| imported.items).unwrap_or_default();
+    prop_assert_eq!(items.len(), 1, "{}", text);
     let Some(mut after) = request(&items[0].draft) else {
-        return Err(TestCaseError::fail(command.to_owned()));
+        return Err(TestCaseError::fail(text.to_owned()));
     };
-    let typed = before.headers.contains("Content-Type") || before.payload.media_type().is_none();
-    if !typed {
+    if !before.headers.contains("Content-Type") {
         after.headers = after.headers.iter().filter(|(name, _)| *name != "Content-Type").collect();
     }
-    Ok(after)
+    Ok((after, items[0].notes.iter().map(ToString::to_string).collect()))
+}
+
+/// Every way to write a request that can be read again, with whether all of it
+/// can be kept.
+fn ways(request: &Request) -> Vec<(&'static str, Vec<Stretch>, bool)> {
+    let entry = HarEntry {
+        request,
+        response: None,
+        sent_at_ms: 0.0,
+        timing: Timing::default(),
+        resource: None,
+    };
+    let http_file = formats::write_http_file(request, "A name");
+    let whole = http_file.1.is_empty();
+    vec![
+        ("har", formats::write_har(&[entry]), true),
+        ("postman", formats::write_postman("c", &[("A name", request)]).0, true),
+        ("http file", http_file.0, whole),
+        ("message", formats::write_request(request, usize::MAX), true),
+    ]
 }
 
 proptest! {
@@ -87,7 +113,24 @@ proptest! {
         let Some(before) = request(&draft) else { return Ok(()) };
         for dialect in [Dialect::Bash, Dialect::Cmd, Dialect::PowerShell] {
             let command = formats::plain(&formats::write_curl_for(dialect, &before).0);
-            prop_assert_eq!(&read_back(&before, &command)?, &before, "{}", command);
+            let (after, notes) = read_back(&before, &command)?;
+            prop_assert_eq!(&after, &before, "{}", command);
+            prop_assert_eq!(notes, Vec::<String>::new(), "{}", command);
+        }
+    }
+
+    #[test]
+    fn every_file_gives_the_same_request_back(draft in drafts()) {
+        let Some(before) = request(&draft) else { return Ok(()) };
+        for (way, written, whole) in ways(&before) {
+            let is_multipart = draft.body.kind == BodyKind::Multipart;
+            // Of a multipart body, a message shows what only the browser finishes.
+            if !whole || (way == "message" && is_multipart) {
+                continue;
+            }
+            let text = formats::plain(&written);
+            let (after, _) = read_back(&before, &text)?;
+            prop_assert_eq!(after, before.clone(), "{}: {}", way, text);
         }
     }
 

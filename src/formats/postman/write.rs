@@ -62,7 +62,8 @@ fn item(name: &str, request: &Request) -> Value {
 }
 
 fn body(request: &Request) -> Option<Value> {
-    let content_type = request.headers.get("Content-Type").unwrap_or_default();
+    let typed = request.headers.get("Content-Type").map(str::to_owned);
+    let content_type = &typed.or_else(|| request.payload.media_type()).unwrap_or_default();
     Some(match &request.payload {
         Payload::None => return None,
         Payload::Text(text) => match form_rows(content_type, text) {
@@ -72,7 +73,7 @@ fn body(request: &Request) -> Option<Value> {
                 json!({ "mode": "urlencoded", "urlencoded": rows })
             }
             None => {
-                let language = match content_type {
+                let language = match content_type.as_str() {
                     name if name.contains("json") => "json",
                     name if name.contains("xml") => "xml",
                     name if name.contains("html") => "html",
