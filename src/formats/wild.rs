@@ -1,4 +1,4 @@
-//! Wild drafts, for tests.
+//! Wild drafts and wild documents, for tests.
 
 use proptest::prelude::*;
 
@@ -47,4 +47,30 @@ pub fn draft() -> impl Strategy<Value = Draft> {
             timeout_seconds,
         },
     )
+}
+
+/// Any value in JSON that is made of a format's own words, so that its reader is
+/// led far in.
+pub fn tree(words: &'static [&'static str]) -> impl Strategy<Value = serde_json::Value> {
+    use serde_json::Value;
+    let word = move || prop::sample::select(words);
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        word().prop_map(Value::from),
+        "[ -~ü]{0,8}".prop_map(Value::from),
+        prop::sample::select(&["{{a}}", "{{", "#/", "#/a/0", "https://{a}/:a?b=c#d", ""][..])
+            .prop_map(Value::from),
+    ];
+    leaf.prop_recursive(6, 60, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::vec((word(), inner), 0..6).prop_map(|members| {
+                let members = members.into_iter().map(|(name, value)| (name.to_owned(), value));
+                Value::Object(members.collect())
+            }),
+        ]
+    })
 }

@@ -236,3 +236,55 @@ proptest::proptest! {
         let _ = read_bru(&text, &Values::default());
     }
 }
+
+const WORDS: &[&str] = &[
+    "items",
+    "name",
+    "info",
+    "type",
+    "folder",
+    "http",
+    "request",
+    "url",
+    "method",
+    "params",
+    "headers",
+    "value",
+    "enabled",
+    "disabled",
+    "body",
+    "mode",
+    "json",
+    "data",
+    "formUrlEncoded",
+    "multipartForm",
+    "file",
+    "filePath",
+    "graphql",
+    "query",
+    "variables",
+    "auth",
+    "bearer",
+    "token",
+    "inherit",
+    "apikey",
+    "placement",
+    "vars",
+    "req",
+    "root",
+    "script",
+    "runtime",
+    "selected",
+    "environments",
+    "config",
+];
+
+proptest::proptest! {
+    #[test]
+    fn any_tree_is_read(part in crate::formats::wild::tree(WORDS), more in crate::formats::wild::tree(WORDS)) {
+        let json = json!({"name": "c", "version": "1", "items": [part, {"items": [{"request": more}]}], "root": more, "environments": part});
+        assert!(read_bruno(&json, &Values::default()).is_some());
+        let open = json!({"opencollection": "1.0.0", "items": [{"http": {"body": part, "auth": more, "params": part}}], "config": more, "request": part});
+        assert!(read_bruno(&open, &Values::default()).is_some());
+    }
+}

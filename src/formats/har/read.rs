@@ -288,4 +288,31 @@ mod tests {
         assert_eq!(imported.items.len(), MOST);
         assert!(imported.notes[0].to_string().contains("20002"), "{:?}", imported.notes);
     }
+    const WORDS: &[&str] = &[
+        "method",
+        "url",
+        "headers",
+        "name",
+        "value",
+        "postData",
+        "mimeType",
+        "text",
+        "params",
+        "fileName",
+        "multipart/form-data; boundary=a",
+        "application/x-www-form-urlencoded",
+        "--a\r\n\r\n--a--",
+        "log",
+        "entries",
+        "request",
+    ];
+
+    proptest::proptest! {
+        #[test]
+        fn any_tree_is_read(request in crate::formats::wild::tree(WORDS), data in crate::formats::wild::tree(WORDS)) {
+            let file = json!({"log": {"entries": [{"request": request}, request, {"request": {"postData": data}}]}});
+            let _ = read_har(&file.to_string());
+            let _ = read_har(&data.to_string());
+        }
+    }
 }

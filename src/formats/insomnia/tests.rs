@@ -125,3 +125,51 @@ fn environments_give_values_and_other_kinds_a_sentence() {
     }
     assert_eq!(read_insomnia(&json!({}), &Values::default()), None);
 }
+
+const WORDS: &[&str] = &[
+    "_id",
+    "_type",
+    "parentId",
+    "request",
+    "request_group",
+    "environment",
+    "workspace",
+    "data",
+    "url",
+    "method",
+    "name",
+    "headers",
+    "parameters",
+    "pathParameters",
+    "value",
+    "disabled",
+    "body",
+    "mimeType",
+    "text",
+    "params",
+    "fileName",
+    "multipart/form-data",
+    "application/graphql",
+    "authentication",
+    "type",
+    "bearer",
+    "token",
+    "prefix",
+    "children",
+    "meta",
+    "sortKey",
+    "metaSortKey",
+    "collection",
+    "subEnvironments",
+    "scripts",
+];
+
+proptest::proptest! {
+    #[test]
+    fn any_tree_is_read(part in crate::formats::wild::tree(WORDS), more in crate::formats::wild::tree(WORDS)) {
+        let list = json!({"_type": "export", "__export_format": 4, "resources": [part, more, {"_id": "_id", "_type": "request", "parentId": "_id", "body": more}, {"_id": "a", "_type": "request_group", "parentId": "a"}]});
+        assert!(read_insomnia(&list, &Values::default()).is_some());
+        let tree = json!({"type": "collection.insomnia.rest/5.0", "collection": [part, {"children": [more, {"method": "GET", "body": part}]}], "environments": more});
+        assert!(read_insomnia(&tree, &Values::default()).is_some());
+    }
+}

@@ -213,3 +213,66 @@ fn the_practice_apis_own_contract_is_read() {
     assert!(items.len() > 20, "{}", items.len());
     assert!(items.iter().all(|item| item.draft.endpoint.starts_with("https://api.example.com/")));
 }
+
+const WORDS: &[&str] = &[
+    "get",
+    "post",
+    "parameters",
+    "requestBody",
+    "content",
+    "application/json",
+    "schema",
+    "example",
+    "examples",
+    "value",
+    "$ref",
+    "type",
+    "object",
+    "array",
+    "string",
+    "integer",
+    "properties",
+    "items",
+    "allOf",
+    "oneOf",
+    "required",
+    "name",
+    "in",
+    "path",
+    "query",
+    "header",
+    "style",
+    "deepObject",
+    "explode",
+    "servers",
+    "url",
+    "variables",
+    "default",
+    "enum",
+    "security",
+    "tags",
+    "minimum",
+    "maximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "multipart/form-data",
+    "a",
+    "summary",
+    "format",
+    "additionalProperties",
+    "additionalOperations",
+    "const",
+];
+
+proptest::proptest! {
+    #[test]
+    fn any_tree_is_read(path in crate::formats::wild::tree(WORDS), part in crate::formats::wild::tree(WORDS)) {
+        let root = json!({"openapi": "3.1.0", "paths": {"/a/{a}": path, "/b": {"post": {
+            "parameters": [{"name": "a", "in": "query", "required": true, "schema": part}],
+            "requestBody": {"content": {"application/json": {"schema": part}, "a": part}},
+            "servers": part, "tags": part,
+        }}}, "servers": part, "components": part, "a": path, "tags": part, "security": part});
+        assert!(read_openapi(&root).is_some());
+    }
+}

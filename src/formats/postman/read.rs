@@ -546,4 +546,51 @@ mod tests {
         let imported = read_postman(&root, &Values::default()).unwrap().unwrap();
         assert!(imported.notes[0].to_string().contains("scripts"));
     }
+    const WORDS: &[&str] = &[
+        "item",
+        "name",
+        "request",
+        "method",
+        "url",
+        "raw",
+        "host",
+        "path",
+        "query",
+        "variable",
+        "key",
+        "value",
+        "disabled",
+        "header",
+        "body",
+        "mode",
+        "urlencoded",
+        "formdata",
+        "graphql",
+        "file",
+        "src",
+        "options",
+        "language",
+        "auth",
+        "type",
+        "bearer",
+        "basic",
+        "apikey",
+        "oauth2",
+        "event",
+        "script",
+        "exec",
+        "info",
+        "schema",
+        "values",
+        "variables",
+    ];
+
+    proptest::proptest! {
+        #[test]
+        fn any_tree_is_read(item in crate::formats::wild::tree(WORDS), more in crate::formats::wild::tree(WORDS)) {
+            let root = json!({"info": {"schema": super::super::SCHEMA}, "item": [item, {"request": more}], "variable": more, "auth": more, "event": more});
+            assert!(read_postman(&root, &Values::default()).is_some());
+            let _ = read_environment(&more);
+        }
+    }
 }
