@@ -12,4 +12,6 @@
       if (!root.dataset.themeChosen) root.dataset.theme = machine.matches ? "dark" : "light";
     });
   }
+  // The lessons' rail keeps its place from the start, so that nothing moves later.
+  try { if (localStorage.getItem("request-playground.rail")) root.dataset.rail = "open"; } catch (refused) { /* none */ }
 })();

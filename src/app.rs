@@ -21,10 +21,10 @@ use crate::browser::arrival::Arrival;
 use crate::browser::probe as browser_probe;
 use crate::browser::{clock, fetch, guard, keeping, page, practice};
 use crate::ui::{
-    ANSWER_ID, Answer, BODY_ID, ChosenView, Command, Desk, ENDPOINT_ID, Form, ImportDialog,
-    KeepValue, Lab, Masthead, Notice, NoticeLine, Reading, RequestForm, Running, SEND_ID,
-    ShareDialog, Shortcuts, ToolsOut, VariablesDialog, Vars, announcement,
-    first_cause_announcement, go_to, header_value_id,
+    ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, Command, Desk, ENDPOINT_ID, Form,
+    ImportDialog, KeepValue, Lab, LessonCommand, LessonRail, Masthead, Notice, NoticeLine, Reading,
+    RequestForm, Running, SEND_ID, ShareDialog, Shortcuts, ToolsOut, VariablesDialog, Vars,
+    announcement, first_cause_announcement, go_to, header_value_id,
 };
 
 /// How long the form must rest before it is checked and kept, in milliseconds.
@@ -56,6 +56,7 @@ pub fn App(
         form,
         findings: RwSignal::new(vars.check(&start.draft).1.findings),
         running: RwSignal::new(None),
+        hold: RwSignal::new(None),
         probing: RwSignal::new(false),
         always_probe: RwSignal::new(false),
         exchange: RwSignal::new(None),
@@ -80,15 +81,21 @@ pub fn App(
     };
     let before = StoredValue::new(start.replaced);
     let line = Line::default();
-    run.set_value(Some(Rc::new(move |command| obey(desk, &line, before, command))));
+    let room = Classroom::new(desk);
+    run.set_value(Some(Rc::new(move |command| match command {
+        Command::Lesson(command) => room.obey(command),
+        command => obey(desk, &line, before, command),
+    })));
     provide_context(desk);
+    provide_context(room);
     provide_context(ChosenView::new());
     provide_context(ToolsOut::new());
 
     keep_in_step(desk);
     opening::hear_of_further_links(desk, before);
     desk.vars.keep_in_step(move |sentence| desk.say(sentence));
-    listen(desk);
+    follow_lessons(desk, room);
+    listen(desk, room);
     light_up_parts();
     spawn_local(async move {
         practice::start().await;
@@ -99,10 +106,13 @@ pub fn App(
         <div class="page">
             <Masthead />
             <NoticeLine />
-            <main class="desk">
-                <RequestForm />
-                <Answer />
-            </main>
+            <div class="work">
+                <LessonRail />
+                <main class="desk">
+                    <RequestForm />
+                    <Answer />
+                </main>
+            </div>
             <footer class="colophon">
                 <p>{move || desk.practice.get()}</p>
                 <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Lab(true))>
@@ -158,7 +168,26 @@ fn keep(desk: Desk, draft: &Draft) {
     }
 }
 
-fn listen(desk: Desk) {
+/// Lets the open lesson see what was sent, and hold Send where it asks first.
+fn follow_lessons(desk: Desk, room: Classroom) {
+    Effect::new(move || {
+        // What is still arriving is explained again at its end.
+        if let Some(exchange) = desk.explained.get()
+            && desk.running.with_untracked(Option::is_none)
+        {
+            room.take_note(&exchange);
+        }
+    });
+    Effect::new(move || {
+        let says = "The lesson asks first: say which status you expect, then send.";
+        desk.hold.set(room.holds().then_some(says));
+    });
+    if let Some(address) = page::parameter("lesson") {
+        room.run(LessonCommand::Address(address));
+    }
+}
+
+fn listen(desk: Desk, room: Classroom) {
     let handle = window_event_listener(ev::keydown, move |event| {
         let command = event.ctrl_key() || event.meta_key();
         match event.key().as_str() {
@@ -168,6 +197,10 @@ fn listen(desk: Desk) {
             }
             "Escape" if desk.running.with_untracked(Option::is_some) => {
                 desk.run.run(Command::Cancel);
+            }
+            "l" | "L" if !command && !event.alt_key() && !page::is_typing(&event) => {
+                event.prevent_default();
+                room.run(LessonCommand::Rail(true));
             }
             "?" if !command && !page::is_typing(&event) => {
                 desk.run.run(Command::Shortcuts(true));
@@ -212,6 +245,8 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
                 });
             }
         }
+        // Taken by the lessons before it comes here.
+        Command::Lesson(_) => {}
         Command::Shortcuts(open) => desk.shortcuts_open.set(open),
         Command::Lab(open) => desk.lab_open.set(open),
         Command::Share(open) => desk.share_open.set(open),
@@ -287,6 +322,10 @@ fn act(desk: Desk, line: &Line, action: &Action) {
 
 fn send(desk: Desk, line: &Line, typed: Draft) {
     if desk.running.with_untracked(Option::is_some) {
+        return;
+    }
+    if let Some(says) = desk.hold.get_untracked() {
+        desk.announced.set(says.to_owned());
         return;
     }
     let facts = page::Facts::now();

@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-use request_playground::lesson::read;
+use request_playground::lesson::{Block, Reading, SHELF, read, terms};
+use request_playground::practice;
 
 fn in_order(name: &str, text: &str) {
     let problems: Vec<String> =
@@ -46,4 +47,38 @@ fn every_block_of_the_handbook_is_in_order() {
         in_order(kind, &format!("{front}```{part}\n```\n"));
     }
     assert!(count >= 5, "{count}");
+}
+
+fn of_the_shelf(file: &str) -> Reading {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("public").join(file);
+    read(&fs::read_to_string(path).unwrap_or_default())
+}
+
+#[test]
+fn the_shelf_says_what_the_files_say() {
+    for volume in &SHELF {
+        let lesson = of_the_shelf(volume.file).lesson;
+        assert_eq!(
+            (lesson.id.as_str(), lesson.title.as_str(), lesson.summary.as_str()),
+            (volume.id, volume.title, volume.summary)
+        );
+        assert_eq!(lesson.steps.len(), volume.steps, "{}", volume.file);
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/lessons");
+    assert_eq!(fs::read_dir(folder).unwrap().count(), SHELF.len());
+}
+
+#[test]
+fn every_contract_that_a_lesson_shows_is_known() {
+    let contract = practice::contract();
+    let mut count = 0;
+    for step in SHELF.iter().flat_map(|volume| of_the_shelf(volume.file).lesson.steps) {
+        for block in &step.blocks {
+            if let Block::Contract(operations) = block {
+                count += operations.len();
+                assert!(operations.iter().all(|one| terms(&contract, one).is_some()));
+            }
+        }
+    }
+    assert!(count >= 3, "{count}");
 }

@@ -81,6 +81,14 @@ pub fn folder() -> String {
     address.rfind('/').and_then(|at| address.get(..=at)).unwrap_or_default().to_owned()
 }
 
+/// A parameter of the link.
+pub fn parameter(name: &str) -> Option<String> {
+    web_sys::UrlSearchParams::new_with_str(&query())
+        .ok()?
+        .get(name)
+        .filter(|value| !value.is_empty())
+}
+
 fn root() -> Option<web_sys::HtmlElement> {
     use wasm_bindgen::JsCast;
     web_sys::window()?.document()?.document_element()?.dyn_into().ok()
@@ -247,5 +255,28 @@ pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
 pub fn take_the_shells_place() {
     if let Some(shell) = element("shell") {
         shell.remove();
+    }
+}
+
+/// Brings a part of the form into sight.
+pub fn show_part(name: &str) {
+    let found = web_sys::window().and_then(|window| window.document()).and_then(|document| {
+        document.query_selector(&format!(".request [data-part=\"{name}\"]")).ok().flatten()
+    });
+    if let Some(part) = found {
+        let top = part.get_bounding_client_rect().top();
+        let height = web_sys::window()
+            .and_then(|window| window.inner_height().ok())
+            .and_then(|height| height.as_f64());
+        if top < 0.0 || height.is_some_and(|height| top > height * 0.7) {
+            part.scroll_into_view_with_bool(true);
+        }
+    }
+}
+
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
     }
 }

@@ -19,19 +19,24 @@ mod check_block;
 mod coach;
 mod condition;
 mod cursor;
+mod diary;
 mod endpoint;
 mod facts;
 mod fence;
 mod front;
 mod judge;
+mod lights;
 mod model;
 mod problem;
 mod progress;
 mod progress_record;
 mod report;
 mod says;
+mod shelf;
 mod slug;
 mod spans;
+mod tally;
+mod terms;
 mod test;
 mod verdict;
 
@@ -39,7 +44,9 @@ use crate::words::bytes_words;
 use cursor::Line;
 
 pub use condition::{Condition, JsonPath, Side, StatusPattern};
+pub use diary::{Diary, Entry};
 pub use endpoint::EndpointPattern;
+pub use lights::{Light, lights};
 pub use model::{
     Block, Burst, Chain, Check, Choice, Choose, Guess, Http, Lesson, Link, Operation, Predict,
     ShownAnswer, Span, Step, TeachersHint, plain,
@@ -48,6 +55,9 @@ pub use problem::{At, Problem};
 pub use progress::{Came, Chosen, Progress, StepProgress};
 pub use progress_record::{PROGRESS_VERSION, ProgressError};
 pub use report::{Report, ReportedExchange, ReportedStep, report};
+pub use shelf::{SHELF, Volume};
+pub use tally::{Bar, Tally};
+pub use terms::{Answer, Clause, Member, Parameter, Terms, broken_clause, terms};
 pub use test::{BodyTest, Bound, JsonType, Test, Wanted};
 pub use verdict::{CheckVerdict, ConditionVerdict, Hint, Verdict, check};
 
@@ -106,6 +116,8 @@ pub fn read(text: &str) -> Reading {
     reading
 }
 
+#[cfg(test)]
+mod page_tests;
 #[cfg(test)]
 mod progress_tests;
 #[cfg(test)]

@@ -67,6 +67,13 @@ pub fn handle(state: &mut State, call: &Call, now_ms: f64) -> Reply {
     reply
 }
 
+/// The contract, `public/openapi.json`.
+pub fn contract() -> serde_json::Value {
+    serde_json::from_slice(CONTRACT).unwrap_or_default()
+}
+
+const CONTRACT: &[u8] = include_bytes!("../../public/openapi.json");
+
 /// A name for this call, as a server writes one into its log. Made of the
 /// moment and the address, so that two runs of a test give the same one.
 fn request_id(call: &Call, now_ms: f64) -> String {

@@ -9,8 +9,8 @@ use super::near::near;
 use super::problem::{problem, shortened, with_members};
 use super::state::State;
 use super::{
-    BODY_LIMIT, HEADERS_LIMIT, ORIGIN, TARGET_LIMIT, bills, chain, customers, echo, large, limits,
-    order_list, orders, payments, status, streams, users,
+    BODY_LIMIT, CONTRACT, HEADERS_LIMIT, ORIGIN, TARGET_LIMIT, bills, chain, customers, echo,
+    large, limits, order_list, orders, payments, status, streams, users,
 };
 
 type Answer = fn(&mut State, &Call, &[String], f64) -> Reply;
@@ -329,6 +329,5 @@ fn index(_: &mut State, call: &Call, _: &[String], _: f64) -> Reply {
 }
 
 fn contract(_: &mut State, call: &Call, _: &[String], _: f64) -> Reply {
-    let contract = include_bytes!("../../public/openapi.json").to_vec();
-    unless_unchanged(call, Reply::bytes(200, "application/json", contract))
+    unless_unchanged(call, Reply::bytes(200, "application/json", CONTRACT.to_vec()))
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::Icon;
+use super::lessons::{Classroom, LessonCommand};
 use super::state::{Command, Desk};
 use crate::browser::{page, storage};
 
@@ -25,13 +26,14 @@ pub fn Masthead() -> impl IntoView {
                 <svg class="masthead__mark" viewBox="0 0 32 32" aria-hidden="true"><use href="#mark" /></svg>
                 "Request Playground"
             </h1>
+            <LessonsButton />
             <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Import(Some(String::new())))>
                 <Icon name="download" />
-                "Import"
+                <span class="masthead__word">"Import"</span>
             </button>
             <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Share(true))>
                 <Icon name="share" />
-                "Share"
+                <span class="masthead__word">"Share"</span>
             </button>
             <button
                 type="button"
@@ -62,5 +64,22 @@ pub fn Masthead() -> impl IntoView {
                 <Icon name="theme" />
             </button>
         </header>
+    }
+}
+
+#[component]
+fn LessonsButton() -> impl IntoView {
+    let room = Classroom::here();
+    view! {
+        <button
+            type="button"
+            class="small quiet"
+            id="lessons-button"
+            aria-expanded=move || room.open.get().to_string()
+            on:click=move |_| room.run(LessonCommand::Rail(!room.open.get_untracked()))
+        >
+            <Icon name="book" />
+            <span class="masthead__word">"Lessons"</span>
+        </button>
     }
 }

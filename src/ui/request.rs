@@ -49,12 +49,21 @@ fn SendButton() -> impl IntoView {
                 }.into_any()
             } else {
                 view! {
-                    <button type="button" class="primary" id=SEND_ID data-testid=SEND_ID on:click=move |_| desk.run.run(Command::Send)>
+                    <button
+                        type="button"
+                        class="primary"
+                        id=SEND_ID
+                        data-testid=SEND_ID
+                        disabled=move || desk.hold.with(Option::is_some)
+                        aria-describedby=move || desk.hold.with(Option::is_some).then_some("send-why")
+                        on:click=move |_| desk.run.run(Command::Send)
+                    >
                         "Send"
                         <Icon name="send" />
                     </button>
                 }.into_any()
             }}
+            {move || desk.hold.get().map(|says| view! { <p class="send__why" id="send-why">{says}</p> })}
         </div>
     }
 }

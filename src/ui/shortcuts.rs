@@ -9,6 +9,7 @@ const SHORTCUTS: &[(&str, &str)] = &[
     ("Ctrl or ⌘ + Enter", "Send the request"),
     ("Enter, in Endpoint", "Send the request"),
     ("Esc", "Cancel the request that is running"),
+    ("L", "Go to the lesson"),
     ("?", "Show this list"),
 ];
 

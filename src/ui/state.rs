@@ -7,6 +7,7 @@ use request_playground::annotation::{Action, Annotation};
 use request_playground::http::{Draft, Exchange};
 
 use super::form::Form;
+use super::lessons::LessonCommand;
 use super::reading::Reading;
 use super::vars::{Found, Vars};
 
@@ -37,6 +38,8 @@ pub enum Command {
     Variables(bool),
     /// Asks under which name a value of an answer is to be kept; none closes.
     FoundValue(Option<Found>),
+    /// Whatever concerns the lessons.
+    Lesson(LessonCommand),
 }
 
 /// A request under way.
@@ -61,6 +64,8 @@ pub struct Desk {
     /// What the browser would change or refuse in the draft, kept up to date.
     pub findings: RwSignal<Vec<Annotation>>,
     pub running: RwSignal<Option<Running>>,
+    /// Why Send has to wait, as a sentence beside it.
+    pub hold: RwSignal<Option<&'static str>>,
     /// Whether a failure is being looked into.
     pub probing: RwSignal<bool>,
     /// Whether every failure is, until the page is closed.

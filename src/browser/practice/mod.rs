@@ -6,6 +6,7 @@
 //! and gives back a real `Response`. Both call [`kept`] and send what it says by
 //! way of [`serving`].
 
+mod burst;
 mod in_page;
 mod kept;
 mod serving;
@@ -13,6 +14,7 @@ mod stop;
 mod way;
 mod worker;
 
+pub use burst::{Burst, burst};
 pub use in_page::answer_in_page;
 pub use kept::reset;
 pub use way::{Way, start, way};

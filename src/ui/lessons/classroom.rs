@@ -1,0 +1,341 @@
+//! What the lesson is at: which one is open, at which step, what was sent in it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use request_playground::http::Exchange;
+use request_playground::lesson::{
+    self, Diary, Lesson, Problem, Progress, SHELF, Step, StepProgress,
+};
+
+use super::super::state::{Command, Desk};
+use super::work::StepWork;
+use crate::browser::lesson_file::{self, LessonFile};
+use crate::browser::storage::{self, Keep};
+use crate::browser::{clock, host, page};
+
+/// With the lesson's id after it.
+const PROGRESS_KEY: &str = "request-playground.lesson.";
+const DIARY_KEY: &str = "request-playground.diary";
+/// Also read by `theme.js`, which keeps the rail's place before the page is there.
+const RAIL_KEY: &str = "request-playground.rail";
+/// The id of the open lesson's headline.
+pub const TITLE_ID: &str = "lesson-title";
+/// The id of the open step's.
+pub const STEP_ID: &str = "lesson-step";
+
+/// What a person can ask of the lessons.
+#[derive(Clone, Debug)]
+pub enum LessonCommand {
+    /// Opens or closes the rail.
+    Rail(bool),
+    /// Opens one of the shelf, or leads back to it.
+    Open(usize),
+    Shelf,
+    /// Opens a teacher's own.
+    Address(String),
+    Text(String),
+    Step(usize),
+    /// Forgets what was done in the open lesson.
+    Reset,
+}
+
+/// Where the open lesson came from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Source {
+    /// The shelf, by its place.
+    Shelf(usize),
+    Address(String),
+    /// A text that was pasted or a file that was chosen.
+    Text,
+}
+
+/// The lesson that is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenLesson {
+    pub source: Source,
+    pub lesson: Lesson,
+    pub problems: Vec<Problem>,
+    /// What its links and pictures are relative to.
+    pub base: String,
+}
+
+/// The signals of the lessons.
+#[derive(Clone, Copy)]
+pub struct Classroom {
+    pub desk: Desk,
+    pub open: RwSignal<bool>,
+    /// On a narrow screen: whether the sheet is drawn up over the form.
+    pub drawn_up: RwSignal<bool>,
+    pub lesson: RwSignal<Option<Arc<OpenLesson>>>,
+    /// What is being fetched.
+    pub fetching: RwSignal<Option<String>>,
+    /// Why a lesson could not be opened.
+    pub trouble: RwSignal<Option<String>>,
+    /// The open step; one past the last when the lesson is finished.
+    pub step: RwSignal<usize>,
+    /// What was done in each step since the lesson was opened.
+    pub work: RwSignal<Vec<StepWork>>,
+    /// By the lessons' ids.
+    pub progress: RwSignal<BTreeMap<String, Progress>>,
+    /// What was sent and received, without secrets.
+    pub diary: RwSignal<Diary>,
+}
+
+impl Classroom {
+    pub fn new(desk: Desk) -> Self {
+        let diary = storage::load(Keep::Browser, DIARY_KEY);
+        let diary = diary.and_then(|text| Diary::from_json(&text)).unwrap_or_default();
+        let open = page::root_mark("rail").is_some();
+        Self {
+            desk,
+            open: RwSignal::new(open),
+            drawn_up: RwSignal::new(false),
+            lesson: RwSignal::new(None),
+            fetching: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            step: RwSignal::new(0),
+            work: RwSignal::new(Vec::new()),
+            progress: RwSignal::new(SHELF.iter().filter_map(|volume| kept(volume.id)).collect()),
+            diary: RwSignal::new(diary),
+        }
+    }
+
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    pub fn run(self, command: LessonCommand) {
+        self.desk.run.run(Command::Lesson(command));
+    }
+
+    pub fn obey(self, command: LessonCommand) {
+        match command {
+            LessonCommand::Rail(open) => self.show_rail(open),
+            LessonCommand::Open(place) => self.take(Source::Shelf(place)),
+            LessonCommand::Address(address) => self.take(Source::Address(address)),
+            LessonCommand::Text(text) => {
+                let address = lesson_file::page_address();
+                self.begin(Source::Text, LessonFile { text, address });
+            }
+            LessonCommand::Shelf => {
+                self.lesson.set(None);
+                self.trouble.set(None);
+                page::focus_soon("lessons-title");
+            }
+            LessonCommand::Step(step) => {
+                self.leave_step();
+                self.step.set(step);
+                page::focus_soon(STEP_ID);
+            }
+            LessonCommand::Reset => self.reset(),
+        }
+    }
+
+    /// Forgets what was done in the open lesson.
+    fn reset(self) {
+        let Some(open) = self.lesson_now() else { return };
+        let id = &open.lesson.id;
+        self.progress.update(|progress| {
+            progress.insert(id.clone(), Progress::new(&open.lesson, clock::unix_ms()));
+        });
+        self.diary.update(|diary| diary.forget(id));
+        self.keep(id);
+        self.work.set(open.lesson.steps.iter().map(StepWork::of).collect());
+        self.step.set(0);
+        page::focus_soon(STEP_ID);
+    }
+
+    fn show_rail(self, open: bool) {
+        self.open.set(open);
+        self.drawn_up.set(open);
+        page::mark_root("rail", open.then_some("open"));
+        if open {
+            storage::save(Keep::Browser, RAIL_KEY, "open");
+            let is_reading = self.lesson.with_untracked(Option::is_some);
+            page::focus_soon(if is_reading { TITLE_ID } else { "lessons-title" });
+        } else {
+            storage::remove(Keep::Browser, RAIL_KEY);
+            page::focus_soon("lessons-button");
+        }
+    }
+
+    fn take(self, source: Source) {
+        let address = match &source {
+            Source::Shelf(place) => SHELF.get(*place).map(|volume| volume.file.to_owned()),
+            Source::Address(address) => Some(address.clone()),
+            Source::Text => None,
+        };
+        let Some(address) = address else { return };
+        if !self.open.get_untracked() {
+            self.show_rail(true);
+        }
+        self.drawn_up.set(true);
+        self.trouble.set(None);
+        self.fetching.set(Some(address.clone()));
+        leptos::task::spawn_local(async move {
+            let fetched = lesson_file::fetch(&address).await;
+            // Another one may have been asked for meanwhile.
+            if self.fetching.get_untracked().as_ref() != Some(&address) {
+                return;
+            }
+            self.fetching.set(None);
+            match fetched {
+                Ok(file) => self.begin(source, file),
+                Err(sentence) => {
+                    self.lesson.set(None);
+                    self.trouble.set(Some(sentence));
+                    page::focus_soon("lesson-trouble");
+                }
+            }
+        });
+    }
+
+    fn begin(self, source: Source, file: LessonFile) {
+        let lesson::Reading { lesson, problems } = lesson::read(&file.text);
+        let mut first = None;
+        self.progress.update(|progress| {
+            let kept =
+                progress.remove(&lesson.id).or_else(|| kept(&lesson.id).map(|(_, kept)| kept));
+            let own = kept.unwrap_or_else(|| Progress::new(&lesson, clock::unix_ms()));
+            first = own.next_open(&lesson);
+            progress.insert(lesson.id.clone(), own);
+        });
+        self.trouble.set(None);
+        self.work.set(lesson.steps.iter().map(StepWork::of).collect());
+        self.step.set(first.unwrap_or(0));
+        let base = file.address;
+        self.lesson.set(Some(Arc::new(OpenLesson { source, lesson, problems, base })));
+        self.drawn_up.set(true);
+        page::focus_soon(TITLE_ID);
+    }
+
+    pub fn lesson_now(self) -> Option<Arc<OpenLesson>> {
+        self.lesson.get_untracked()
+    }
+
+    /// Whether a lesson is open on the screen.
+    pub fn is_on(self) -> bool {
+        self.open.get() && self.lesson.with(Option::is_some)
+    }
+
+    pub fn is_step_done(self, at: usize) -> bool {
+        self.with_step(at, |step| step.is_done).unwrap_or(false)
+    }
+
+    /// Something of what is known of a step of the open lesson.
+    pub fn with_step<T>(self, at: usize, look: impl FnOnce(&StepProgress) -> T) -> Option<T> {
+        let open = self.lesson.get()?;
+        let step = open.lesson.steps.get(at)?;
+        self.progress.with(|progress| Some(look(progress.get(&open.lesson.id)?.step(&step.id)?)))
+    }
+
+    /// Whether Send waits for a prediction.
+    pub fn holds(self) -> bool {
+        if !self.is_on() {
+            return false;
+        }
+        let (open, at) = (self.lesson.get(), self.step.get());
+        let Some(open) = open else { return false };
+        let Some(step) = open.lesson.steps.get(at) else { return false };
+        self.progress.with(|progress| {
+            progress.get(&open.lesson.id).is_some_and(|own| own.waits_for_prediction(step))
+        })
+    }
+
+    /// An exchange is over: it counts for the open step.
+    pub fn take_note(self, exchange: &Arc<Exchange>) {
+        if !untrack(|| self.is_on()) {
+            return;
+        }
+        let at = self.step.get_untracked();
+        self.answer(|progress, step| {
+            progress.sent(step, exchange);
+            self.work.update(|work| {
+                if let Some(work) = work.get_mut(at) {
+                    work.note(step, exchange.clone());
+                }
+            });
+        });
+    }
+
+    /// Something was done in the open step.
+    pub fn answer(self, answer: impl FnOnce(&mut Progress, &Step)) {
+        let at = self.step.get_untracked();
+        let Some(open) = self.lesson_now() else { return };
+        let (lesson, now) = (&open.lesson, clock::unix_ms());
+        let Some(step) = lesson.steps.get(at) else { return };
+        let mut own = self.own(lesson);
+        let was_whole = own.finished_ms.is_some();
+        answer(&mut own, step);
+        let verdict =
+            self.work.with_untracked(|work| work.get(at).map(|work| work.verdict.clone()));
+        let is_new = own.settle(lesson, step, &verdict.unwrap_or_default(), now);
+        self.put(&open, at, own, is_new, was_whole);
+    }
+
+    /// A step without a task is done once somebody goes on.
+    fn leave_step(self) {
+        let at = self.step.get_untracked();
+        let Some(open) = self.lesson_now() else { return };
+        let Some(step) = open.lesson.steps.get(at) else { return };
+        let mut own = self.own(&open.lesson);
+        let was_whole = own.finished_ms.is_some();
+        if own.pass(&open.lesson, step, clock::unix_ms()) {
+            self.put(&open, at, own, true, was_whole);
+        }
+    }
+
+    fn own(self, lesson: &Lesson) -> Progress {
+        let own = self.progress.with_untracked(|progress| progress.get(&lesson.id).cloned());
+        own.unwrap_or_else(|| Progress::new(lesson, clock::unix_ms()))
+    }
+
+    fn put(self, open: &OpenLesson, at: usize, own: Progress, is_new: bool, was_whole: bool) {
+        let lesson = &open.lesson;
+        let Some(step) = lesson.steps.get(at) else { return };
+        let is_whole = own.finished_ms.is_some();
+        if is_new || own.is_done(step) {
+            self.work.with_untracked(|work| {
+                let of_use = work.get(at).map(StepWork::of_use).unwrap_or_default();
+                let sent: Vec<_> =
+                    of_use.into_iter().map(|exchange| (step.id.as_str(), exchange)).collect();
+                let report = lesson::report(lesson, &own, &sent);
+                if let Some(reported) = report.steps.get(at).filter(|_| !sent.is_empty()) {
+                    self.diary.update(|diary| diary.note(&lesson.id, &step.id, reported));
+                }
+            });
+        }
+        self.progress.update(|progress| {
+            progress.insert(lesson.id.clone(), own);
+        });
+        self.keep(&lesson.id);
+        if is_new {
+            host::tell_step(&lesson.id, &step.id, at + 1, lesson.steps.len());
+        }
+        if is_whole && !was_whole {
+            host::tell_lesson(&lesson.id, &lesson.title);
+        }
+    }
+
+    fn keep(self, id: &str) {
+        let text = self.progress.with_untracked(|progress| progress.get(id).map(Progress::to_json));
+        let is_kept = text.is_none_or(|text| storage::save(Keep::Browser, &key(id), &text));
+        let diary = self.diary.with_untracked(Diary::to_json);
+        storage::save(Keep::Browser, DIARY_KEY, &diary);
+        if !is_kept {
+            self.desk.say("This browser does not let the page keep your progress: it lasts until the page is closed.");
+        }
+    }
+}
+
+fn key(id: &str) -> String {
+    [PROGRESS_KEY, id].concat()
+}
+
+/// What was kept of a lesson.
+fn kept(id: &str) -> Option<(String, Progress)> {
+    let text = storage::load(Keep::Browser, &key(id))?;
+    Progress::from_json(&text).ok().map(|progress| (id.to_owned(), progress))
+}

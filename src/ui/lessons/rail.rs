@@ -1,0 +1,126 @@
+//! The rail: every lesson, and the open one. Beside the form on a wide screen,
+//! a sheet over it on a narrow one.
+
+use leptos::prelude::*;
+use request_playground::lesson::{Progress, SHELF, Volume};
+
+use super::super::icon::Icon;
+use super::classroom::{Classroom, LessonCommand, Source};
+use super::own::OwnLesson;
+use super::step::OpenStep;
+
+#[component]
+pub fn LessonRail() -> impl IntoView {
+    let room = Classroom::here();
+    let is_reading = Memo::new(move |_| room.lesson.with(Option::is_some));
+    move || {
+        room.open.get().then(|| {
+            view! {
+                <div class="rail" id="lesson-rail" class:rail--down=move || !room.drawn_up.get()>
+                    <Bar />
+                    <div class="rail__inside">
+                        <nav class="rail__nav" aria-label="Lessons">
+                            {move || if is_reading.get() {
+                                view! {
+                                    <button type="button" class="small quiet" on:click=move |_| room.run(LessonCommand::Shelf)>
+                                        <Icon name="back" />
+                                        "All lessons"
+                                    </button>
+                                }.into_any()
+                            } else {
+                                view! { <Shelf /> }.into_any()
+                            }}
+                            <button type="button" class="quiet rail__close" aria-label="Close lessons" on:click=move |_| room.run(LessonCommand::Rail(false))>
+                                <Icon name="close" />
+                            </button>
+                        </nav>
+                        <p class="aside" role="status">
+                            {move || room.fetching.get().map(|_| "The lesson is on its way…")}
+                        </p>
+                        {move || room.trouble.get().map(|sentence| view! {
+                            <p class="check check--wrong" id="lesson-trouble" tabindex="-1" role="alert"><Icon name="error" /><span>{sentence}</span></p>
+                        })}
+                        {move || room.lesson.get().map(|open| view! { <OpenStep open /> })}
+                        {move || (!is_reading.get()).then(|| view! { <OwnLesson /> })}
+                    </div>
+                </div>
+            }
+        })
+    }
+}
+
+/// On a narrow screen: what is left of the sheet while the form is used.
+#[component]
+fn Bar() -> impl IntoView {
+    let room = Classroom::here();
+    let says = move || {
+        let open = room.lesson.get();
+        let at = room.step.get();
+        match open {
+            None => "Lessons".to_owned(),
+            Some(open) if at < open.lesson.steps.len() => {
+                let done = if room.is_step_done(at) { ", done" } else { "" };
+                format!("Lesson: step {} of {}{done}", at + 1, open.lesson.steps.len())
+            }
+            Some(_) => "Lesson: finished".to_owned(),
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="rail__bar"
+            aria-expanded=move || room.drawn_up.get().to_string()
+            aria-controls="lesson-rail"
+            on:click=move |_| room.drawn_up.update(|up| *up = !*up)
+        >
+            <Icon name="book" />
+            <span>{says}</span>
+            {move || view! { <Icon name=if room.drawn_up.get() { "down" } else { "up" } /> }}
+        </button>
+    }
+}
+
+#[component]
+fn Shelf() -> impl IntoView {
+    view! {
+        <div class="shelf">
+            <h2 class="lesson__title" id="lessons-title" tabindex="-1">"Lessons"</h2>
+            <p class="part__says">"You learn by sending. Each takes five to ten minutes, and starts where you left off."</p>
+            <ol class="shelf__list">
+                {SHELF.iter().enumerate().map(|(place, volume)| view! { <Spine place volume /> }).collect_view()}
+            </ol>
+        </div>
+    }
+}
+
+#[component]
+fn Spine(place: usize, volume: &'static Volume) -> impl IntoView {
+    let room = Classroom::here();
+    let done = Memo::new(move |_| {
+        let count = |own: &Progress| own.steps.iter().filter(|step| step.is_done).count();
+        room.progress.with(|progress| progress.get(volume.id).map_or(0, count)).min(volume.steps)
+    });
+    let says = move || match done.get() {
+        0 => format!("{} steps", volume.steps),
+        all if all == volume.steps => "Finished".to_owned(),
+        some => format!("{some} of {} steps done", volume.steps),
+    };
+    view! {
+        <li>
+            <button type="button" class="spine" class:spine--done=move || done.get() == volume.steps on:click=move |_| room.run(LessonCommand::Open(place))>
+                <span class="spine__number">{move || if done.get() == volume.steps { view! { <Icon name="check" /> }.into_any() } else { (place + 1).into_any() }}</span>
+                <span class="spine__text">
+                    <span class="spine__title">{volume.title}</span>
+                    <span class="spine__says">{volume.summary}</span>
+                    <span class="spine__count">{says}</span>
+                </span>
+            </button>
+        </li>
+    }
+}
+
+/// The lesson after this one, if both are of the shelf.
+pub fn next_volume(source: &Source) -> Option<(usize, &'static Volume)> {
+    let Source::Shelf(place) = source else { return None };
+    SHELF.get(place + 1).map(|volume| (place + 1, volume))
+}
