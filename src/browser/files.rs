@@ -5,6 +5,7 @@ use std::cell::RefCell;
 
 use request_playground::http::FileRef;
 use request_playground::prose::Prose;
+use request_playground::words::bytes_words;
 use wasm_bindgen_futures::JsFuture;
 
 use super::clock;
@@ -64,4 +65,20 @@ pub async fn read_slices(
         clock::breathe_in_time().await;
     }
     Ok(())
+}
+
+/// The text of a small file; the error is a sentence for the person. `most` is
+/// in bytes.
+pub async fn read_text(file: &File, most: u64) -> Result<String, Prose> {
+    let mut text = Vec::new();
+    read_slices(file, |bytes, _| {
+        text.extend_from_slice(bytes);
+        if text.len() as u64 <= most {
+            return Ok(());
+        }
+        Err(Prose::with("{} is larger than what is read here.", &[&file.name()])
+            .and(Prose::in_words("That is {} at most.", &[&bytes_words(most)])))
+    })
+    .await?;
+    String::from_utf8(text).map_err(|_| Prose::with("{} is not text in UTF-8.", &[&file.name()]))
 }

@@ -12,12 +12,12 @@ pub fn OwnLesson() -> impl IntoView {
     let room = Classroom::here();
     let trouble = RwSignal::new(None::<String>);
     let text = RwSignal::new(String::new());
-    let take_file = move |file| {
+    let take_file = move |file: files::File| {
         leptos::task::spawn_local(async move {
-            match files::read_text(file, MOST_BYTES as u64).await {
+            match files::read_text(&file, MOST_BYTES as u64).await {
                 Ok(text) => room.run(LessonCommand::Text(text)),
                 Err(sentence) => {
-                    trouble.try_set(Some(sentence));
+                    trouble.try_set(Some(sentence.to_string()));
                 }
             }
         });
