@@ -21,7 +21,7 @@ use crate::browser::arrival::Arrival;
 use crate::browser::probe as browser_probe;
 use crate::browser::{clock, fetch, guard, keeping, page, practice};
 use crate::ui::{
-    ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, Command, Desk, ENDPOINT_ID, Form,
+    ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, Command, Desk, ENDPOINT_ID, ExportDialog, Form,
     ImportDialog, KeepValue, Lab, LessonCommand, LessonRail, Masthead, Notice, NoticeLine, Reading,
     RequestForm, Running, SEND_ID, ShareDialog, Shortcuts, ToolsOut, VariablesDialog, Vars,
     announcement, first_cause_announcement, go_to, header_value_id,
@@ -68,6 +68,7 @@ pub fn App(
         announced: RwSignal::default(),
         shortcuts_open: RwSignal::new(false),
         lab_open: RwSignal::new(false),
+        export_open: RwSignal::new(false),
         import_open: RwSignal::new(false),
         share_open: RwSignal::new(false),
         import_text: RwSignal::default(),
@@ -126,6 +127,7 @@ pub fn App(
             <Shortcuts />
             <Lab />
             <ImportDialog />
+            <ExportDialog />
             <ShareDialog />
             <VariablesDialog />
             <KeepValue />
@@ -250,6 +252,7 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
         Command::Shortcuts(open) => desk.shortcuts_open.set(open),
         Command::Lab(open) => desk.lab_open.set(open),
         Command::Share(open) => desk.share_open.set(open),
+        Command::Export(open) => desk.export_open.set(open),
         Command::Import(None) => desk.import_open.set(false),
         Command::Import(Some(text)) => {
             // A text that is being worked on is not thrown away for nothing.

@@ -16,7 +16,7 @@
 //! | [`contract`] | what an OpenAPI document says, and requests and answers held to it |
 //! | [`rules`] | what a browser does to a request before it leaves |
 //! | [`practice`] | the API that answers inside the page |
-//! | [`formats`] | a request as curl, a link, a stored record |
+//! | [`formats`] | a request as a command, a file, code, a link, a stored record |
 //! | [`records`] | what is kept between visits |
 //! | [`explain`] | an exchange into annotations |
 //! | [`lab`] | CORS played through, with a server of switches |

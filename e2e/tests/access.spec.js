@@ -25,6 +25,14 @@ const STATES = {
     await playground.page.getByRole("button", { name: "Allow what this request needs" }).click();
     await expect(playground.page.getByTestId("lab-verdict")).toContainText("The page gets");
   },
+  export: async (playground) => {
+    await playground.addHeader("Authorization", "Bearer token");
+    await playground.method.selectOption("POST");
+    await playground.body.fill('{"a": "100%"}');
+    await playground.page.getByRole("button", { name: "Export", exact: true }).click();
+    await playground.page.getByRole("combobox", { name: "Write it as" }).selectOption("curl-cmd");
+    await expect(playground.page.getByLabel("Written request")).toContainText("curl");
+  },
   headers: async (playground) => {
     await playground.ask({ status: 200 });
     await playground.tab("Headers").click();
@@ -83,7 +91,7 @@ for (const theme of ["light", "dark"]) {
 }
 
 for (const width of [320, 360, 768, 1024, 1440]) {
-  for (const state of ["empty", "404", "400 with findings", "message", "multipart", "find and filter", "table", "comparison"]) {
+  for (const state of ["empty", "404", "400 with findings", "message", "multipart", "find and filter", "table", "comparison", "export"]) {
     test(`nothing sticks out at ${width} px: ${state}`, async ({ playground, page }) => {
       await page.setViewportSize({ width, height: 800 });
       await playground.open();

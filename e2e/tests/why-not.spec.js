@@ -207,6 +207,6 @@ test("a token is not shown in the curl command until it is asked for", async ({ 
   const command = playground.explanation.getByLabel("curl command");
   await expect(command).toContainText("--header 'Authorization: Bearer ");
   await expect(command).not.toContainText("secret-token");
-  await playground.explanation.getByLabel("With the secrets in it").check();
+  await playground.explanation.getByLabel("Show header Authorization").check();
   await expect(command).toContainText("secret-token");
 });

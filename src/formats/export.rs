@@ -106,6 +106,14 @@ impl Target {
         matches!(self.kind, Kind::Har)
     }
 
+    /// What is missing where there is no request to write.
+    pub fn nothing_yet(self) -> Prose {
+        match self.is_of_an_exchange() {
+            true => "A HAR file holds a request and its answer. Send the request first; this then has both.".into(),
+            false => "The endpoint is no whole address yet, so there is no request to write. Close this, and complete it.".into(),
+        }
+    }
+
     /// What a file with it is called.
     pub fn file_name(self, request: &Request) -> String {
         // The class in it is called so.
@@ -140,7 +148,7 @@ pub fn write(
 ) -> Result<Written, Prose> {
     if let Some(place) = with_nul(request) {
         return Err(Prose::with(
-            "{} holds a NUL, a character that no command line and no message can carry. Take it out, or put the body into a file and choose `Binary`.",
+            "{} holds a NUL, a character that no command line and no message can carry. Take it out, or put the body into a file and choose `File`.",
             &[place],
         ));
     }
@@ -155,7 +163,7 @@ pub fn write(
                 let note = "The answer's body is in it as it came. Look whether it repeats a secret before you pass it on.";
                 (write_har(std::slice::from_ref(entry)), vec![note.into()])
             }
-            None => return Err("A HAR file holds a request and its answer. Send the request first; this then has both.".into()),
+            None => return Err(target.nothing_yet()),
         },
     };
     let is_in_a_page = target.id == "javascript";

@@ -77,7 +77,7 @@ pub fn with_placeholders(request: &Request, shown: &mut dyn FnMut(Secret) -> boo
         .iter()
         .map(|(name, value)| {
             let is_secret = is_secret_header(name) && !value.trim().is_empty();
-            let value = match is_secret && !shown(Secret::Header(name.to_ascii_lowercase())) {
+            let value = match is_secret && !shown(Secret::Header(name.to_owned())) {
                 true => proof(name, value),
                 false => value.to_owned(),
             };
@@ -277,8 +277,8 @@ mod tests {
                 "user name and password in the address",
                 "query api_key",
                 "query access_token",
-                "header authorization",
-                "header x-api-key",
+                "header Authorization",
+                "header X-Api-Key",
                 "field password of the body",
                 "field token of the body",
             ]

@@ -3,35 +3,26 @@
 
 use leptos::prelude::*;
 use request_playground::formats;
-use request_playground::http::{self, Request};
+use request_playground::http::{Request, secrets, with_placeholders};
 
 use super::copy::CopyButton;
 use super::message::draw;
+use super::secret_switches::SecretSwitches;
 
 #[component]
 pub fn CurlCommand(request: Request) -> impl IntoView {
-    let masked = http::masked(&request);
-    let has_secrets = masked != request;
-    let open = RwSignal::new(false);
-    let written =
-        Memo::new(move |_| formats::write_curl(if open.get() { &request } else { &masked }));
+    let shown = RwSignal::new(Vec::new());
+    let found = StoredValue::new(secrets(&request));
+    let written = Memo::new(move |_| {
+        let mut is_shown = |secret| shown.with(|shown| shown.contains(&secret));
+        formats::write_curl(&with_placeholders(&request, &mut is_shown))
+    });
     let text = Signal::derive(move || written.with(|written| formats::plain(written)));
     view! {
         <div class="curl">
             <pre class="message" dir="ltr" tabindex="0" aria-label="curl command">{move || draw(written.get())}</pre>
-            <p class="curl__acts">
-                <CopyButton text label="Copy command" />
-                {has_secrets.then(|| view! {
-                    <label class="switch">
-                        <input
-                            type="checkbox"
-                            prop:checked=move || open.get()
-                            on:change:target=move |event| open.set(event.target().checked())
-                        />
-                        <span>"With the secrets in it"</span>
-                    </label>
-                })}
-            </p>
+            <p><CopyButton text label="Copy command" /></p>
+            <SecretSwitches found=Signal::derive(move || found.get_value()) shown />
         </div>
     }
 }

@@ -31,6 +31,10 @@ pub fn Masthead() -> impl IntoView {
                 <Icon name="download" />
                 <span class="masthead__word">"Import"</span>
             </button>
+            <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Export(true))>
+                <Icon name="export" />
+                "Export"
+            </button>
             <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Share(true))>
                 <Icon name="share" />
                 <span class="masthead__word">"Share"</span>

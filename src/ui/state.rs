@@ -28,6 +28,8 @@ pub enum Command {
     Shortcuts(bool),
     /// Opens or closes the CORS lab.
     Lab(bool),
+    /// Opens or closes the export dialog.
+    Export(bool),
     /// Opens the import dialog with a text in it, or closes it.
     Import(Option<String>),
     /// Opens or closes the dialog for passing the request on.
@@ -85,6 +87,7 @@ pub struct Desk {
     pub announced: RwSignal<String>,
     pub shortcuts_open: RwSignal<bool>,
     pub lab_open: RwSignal<bool>,
+    pub export_open: RwSignal<bool>,
     pub import_open: RwSignal<bool>,
     pub share_open: RwSignal<bool>,
     /// What was pasted into the import dialog; it stays until it has been used.

@@ -10,6 +10,7 @@ mod browsers;
 mod build;
 mod lesson;
 mod optimizer;
+mod python;
 mod run;
 mod serve;
 mod setup;

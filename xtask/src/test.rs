@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::run::{Ran, logged, show_tail};
 use crate::setup::Tools;
-use crate::{Outcome, Project, build, setup, sizes};
+use crate::{Outcome, Project, build, python, setup, sizes};
 
 const PAGE_LINTS: [&str; 5] = ["clippy", "--bin", "page", "--target", setup::WASM];
 
@@ -45,6 +45,7 @@ impl Report {
     ) {
         let (succeeded, seconds) = match ran {
             Ok(ran) => {
+                tell_what_was_left_out(&ran.output);
                 let (passed, failed) = count(&ran.output).unwrap_or_default();
                 self.passed += passed;
                 // A runner that broke down before it counted has failed too.
@@ -83,6 +84,7 @@ pub fn test(project: &Project) -> ExitCode {
     report.step("set-up for the checks", || setup::for_lints(project));
     let browsers =
         report.step("set-up for the browser tests", || setup::for_browser_tests(project));
+    python::with_libraries(project);
 
     let plain = Tools::default();
     let tools = equipped.as_ref().unwrap_or(&plain);
@@ -122,6 +124,16 @@ pub fn test(project: &Project) -> ExitCode {
         report.tests("browser tests", ran, playwright_counts);
     }
     report.close()
+}
+
+/// Prints the lines in which a test says what this machine has no tool for.
+fn tell_what_was_left_out(output: &str) {
+    for line in output
+        .lines()
+        .filter(|line| line.contains(", so nothing was ") || line.contains(", so it was not run"))
+    {
+        println!("  {}", line.trim());
+    }
 }
 
 /// Adds up the lines in which `cargo test` counts each of its programs; `None`

@@ -1,0 +1,46 @@
+//! A switch for each secret of a request that is written down.
+
+use leptos::prelude::*;
+use request_playground::http::Secret;
+
+use super::prose::show;
+
+/// Shows nothing where there is no secret.
+#[component]
+pub fn SecretSwitches(
+    found: Signal<Vec<Secret>>,
+    /// Those that are to be seen.
+    shown: RwSignal<Vec<Secret>>,
+) -> impl IntoView {
+    let switch = move |secret: Secret| {
+        let words = show(&secret.words());
+        let is_shown = {
+            let secret = secret.clone();
+            move || shown.with(|shown| shown.contains(&secret))
+        };
+        let choose = move |on: bool| {
+            shown.update(|shown| {
+                shown.retain(|other| *other != secret);
+                if on {
+                    shown.push(secret.clone());
+                }
+            });
+        };
+        view! {
+            <label class="switch">
+                <input type="checkbox" prop:checked=is_shown on:change:target=move |event| choose(event.target().checked()) />
+                <span>"Show "{words}</span>
+            </label>
+        }
+    };
+    move || {
+        let found = found.get();
+        (!found.is_empty()).then(|| view! {
+            <fieldset class="secrets">
+                <legend>"Secrets"</legend>
+                <p class="aside">"A placeholder such as YOUR_TOKEN stands for each, until you tick it. Whoever gets the text then has the secret too."</p>
+                {found.into_iter().map(switch).collect_view()}
+            </fieldset>
+        })
+    }
+}
