@@ -101,7 +101,10 @@ for (const [name, fill] of Object.entries(REQUESTS)) {
       server.seen.length = 0;
       const text = await dialog.as(target.id);
       await runText(target, text, { "photo.png": BYTES });
-      expect(server.seen.map(told), `${target.id}\n${text}`).toEqual([sent]);
+      // Python's libraries percent-encode brackets, and the dialog says so.
+      const seen = server.seen.map(told).map(({ path, ...rest }) => ({ path: path.replaceAll("%5B", "[").replaceAll("%5D", "]"), ...rest }));
+      if (/%5B/.test(server.seen[0]?.path)) await expect(dialog.dialog).toContainText("percent-encodes");
+      expect(seen, `${target.id}\n${text}`).toEqual([sent]);
     }
   });
 }

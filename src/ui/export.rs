@@ -107,7 +107,7 @@ fn Exporting() -> impl IntoView {
                     let name = request.with(|request| request.as_ref().map(|request| target.get().file_name(request)));
                     view! { <Text written name=name.unwrap_or_default() /> }.into_any()
                 }
-                Err(says) => view! { <p class="check check--wrong" role="status"><Icon name="warning" /><span>{show(&says)}</span></p> }.into_any(),
+                Err(says) => view! { <p class="empty" role="status">{show(&says)}</p> }.into_any(),
             }}
         </div>
     }

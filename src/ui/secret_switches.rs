@@ -39,7 +39,7 @@ pub fn SecretSwitches(
             <fieldset class="secrets">
                 <legend>"Secrets"</legend>
                 <p class="aside">"A placeholder such as YOUR_TOKEN stands for each, until you tick it. Whoever gets the text then has the secret too."</p>
-                {found.into_iter().map(switch).collect_view()}
+                <div class="secrets__all">{found.into_iter().map(switch).collect_view()}</div>
             </fieldset>
         })
     }
