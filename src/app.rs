@@ -21,10 +21,10 @@ use crate::browser::arrival::Arrival;
 use crate::browser::probe as browser_probe;
 use crate::browser::{clock, fetch, guard, keeping, page, practice};
 use crate::ui::{
-    ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, Command, Desk, ENDPOINT_ID, ExportDialog, Form,
-    ImportDialog, KeepValue, Lab, LessonCommand, LessonRail, Masthead, Notice, NoticeLine, Reading,
-    RequestForm, Running, SEND_ID, ShareDialog, Shortcuts, ToolsOut, VariablesDialog, Vars,
-    announcement, first_cause_announcement, go_to, header_value_id,
+    ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, Command, Desk, ENDPOINT_ID, ExportDialog,
+    Form, ImportDialog, KeepValue, Lab, LessonCommand, LessonRail, Masthead, Notice, NoticeLine,
+    Reading, RequestForm, Running, SEND_ID, ShareDialog, Shortcuts, ToolsOut, VariablesDialog,
+    Vars, announcement, first_cause_announcement, go_to, header_value_id,
 };
 
 /// How long the form must rest before it is checked and kept, in milliseconds.

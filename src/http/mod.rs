@@ -35,7 +35,7 @@ pub use header::Headers;
 pub use method::{
     METHODS, MethodInfo, PICKABLE, RequestBody, is_forbidden, is_token, method_info, normalized,
 };
-pub use placeholder::{Secret, secrets, with_placeholders};
+pub use placeholder::{Secret, placeholder, secrets, with_placeholders};
 pub use query::{
     QueryRow, add_query, decoded, query_rows, remove_query, set_query_name, set_query_value,
 };

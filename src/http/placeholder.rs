@@ -24,6 +24,8 @@ pub enum Secret {
     Query(String),
     /// A field of a form, or a member of a JSON text.
     Field(String),
+    /// The value of a variable, wherever it stands.
+    Variable(String),
 }
 
 impl Secret {
@@ -33,19 +35,22 @@ impl Secret {
             Self::Header(name) => Prose::with("header {}", &[name]),
             Self::Query(name) => Prose::with("query {}", &[name]),
             Self::Field(name) => Prose::with("field {} of the body", &[name]),
+            Self::Variable(name) => Prose::with("variable {}", &[name]),
         }
     }
 
-    fn placeholder(&self) -> String {
+    fn stand_in(&self) -> String {
         match self {
             Self::User => "YOUR_USER:YOUR_PASSWORD".to_owned(),
-            Self::Header(name) | Self::Query(name) | Self::Field(name) => your(name),
+            Self::Header(name) | Self::Query(name) | Self::Field(name) | Self::Variable(name) => {
+                placeholder(name)
+            }
         }
     }
 }
 
-/// `X-Api-Key` is `YOUR_API_KEY`.
-fn your(name: &str) -> String {
+/// What stands for the secret of this name: for `X-Api-Key` it is `YOUR_API_KEY`.
+pub fn placeholder(name: &str) -> String {
     let name: String = name
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' })
@@ -99,7 +104,7 @@ pub fn with_placeholders(request: &Request, shown: &mut dyn FnMut(Secret) -> boo
                     && is_secret_query(&part.name)
                     && !shown(Secret::Field(part.name.clone()))
                 {
-                    *text = your(&part.name);
+                    *text = placeholder(&part.name);
                 }
             }
         }
@@ -111,7 +116,7 @@ pub fn with_placeholders(request: &Request, shown: &mut dyn FnMut(Secret) -> boo
 fn proof(name: &str, value: &str) -> String {
     let scheme = scheme(value);
     let what = match scheme.trim_end() {
-        "" => your(name),
+        "" => placeholder(name),
         word if word.eq_ignore_ascii_case("Basic") => "YOUR_CREDENTIALS".to_owned(),
         _ => "YOUR_TOKEN".to_owned(),
     };
@@ -179,7 +184,7 @@ fn replaced(text: &str, found: Found, shown: &mut dyn FnMut(Secret) -> bool) -> 
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for (range, secret) in found {
-        let placeholder = secret.placeholder();
+        let placeholder = secret.stand_in();
         if shown(secret) {
             continue;
         }

@@ -3,19 +3,22 @@
 
 use leptos::prelude::*;
 use request_playground::formats;
-use request_playground::http::{Request, secrets, with_placeholders};
+use request_playground::http::Request;
+use request_playground::variables::{secrets_in, without_secrets_but};
 
 use super::copy::CopyButton;
 use super::message::draw;
 use super::secret_switches::SecretSwitches;
+use super::state::Desk;
 
 #[component]
 pub fn CurlCommand(request: Request) -> impl IntoView {
+    let values = Desk::here().vars.secrets();
     let shown = RwSignal::new(Vec::new());
-    let found = StoredValue::new(secrets(&request));
+    let found = StoredValue::new(secrets_in(&request, &values));
     let written = Memo::new(move |_| {
-        let mut is_shown = |secret| shown.with(|shown| shown.contains(&secret));
-        formats::write_curl(&with_placeholders(&request, &mut is_shown))
+        let safe = shown.with(|shown| without_secrets_but(&request, &values, shown));
+        formats::write_curl(&safe)
     });
     let text = Signal::derive(move || written.with(|written| formats::plain(written)));
     view! {

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use request_playground::formats::export::{Group, Target, Written, beginning, targets, write};
 use request_playground::formats::{self, HarEntry};
-use request_playground::http::{Request, Secret, secrets, with_placeholders};
+use request_playground::http::{Request, Secret};
 use request_playground::prose::Prose;
-use request_playground::rules;
+use request_playground::variables::{secrets_in, without_secrets_but};
 use request_playground::words::count_words;
 
 use super::copy::CopyButton;
@@ -18,7 +18,7 @@ use super::modal::Modal;
 use super::prose::show;
 use super::secret_switches::SecretSwitches;
 use super::state::{Command, Desk};
-use crate::browser::{handover, page, storage};
+use crate::browser::{handover, storage};
 
 /// Under which the last choice is kept.
 const TARGET_KEY: &str = "request-playground.export";
@@ -46,8 +46,7 @@ fn source(desk: Desk, target: Target) -> Option<Request> {
     }
     // The findings change when the form has rested for a moment; so does this.
     desk.findings.track();
-    let facts = page::Facts::now();
-    rules::check(&desk.form.draft_now(), &facts.page()).request.ok()
+    desk.vars.check(&desk.form.draft_now()).1.request.ok()
 }
 
 fn written(desk: Desk, target: Target, request: &Request) -> Result<Written, Prose> {
@@ -75,16 +74,22 @@ fn Exporting() -> impl IntoView {
         target.set(Target::by_id(&id));
     };
     let request = Memo::new(move |_| source(desk, target.get()));
+    let values = StoredValue::new(desk.vars.secrets());
     let found = Memo::new(move |_| {
-        request.with(|request| request.as_ref().map(secrets).unwrap_or_default())
+        request.with(|request| match request {
+            Some(request) => values.with_value(|values| secrets_in(request, values)),
+            None => Vec::new(),
+        })
     });
     let shown = RwSignal::new(Vec::<Secret>::new());
     let written = Memo::new(move |_| {
         let target = target.get();
         request.with(|request| {
             let request = request.as_ref().ok_or_else(|| target.nothing_yet())?;
-            let mut is_shown = |secret| shown.with(|shown| shown.contains(&secret));
-            written(desk, target, &with_placeholders(request, &mut is_shown))
+            let safe = values.with_value(|values| {
+                shown.with(|shown| without_secrets_but(request, values, shown))
+            });
+            written(desk, target, &safe)
         })
     });
     view! {

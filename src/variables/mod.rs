@@ -11,6 +11,7 @@
 
 mod expand;
 mod names;
+mod passing_on;
 mod record;
 mod redact;
 mod resolve;
@@ -19,6 +20,7 @@ mod take;
 
 pub use expand::Place;
 pub use names::is_name;
+pub use passing_on::{secrets_in, without_secrets_but};
 pub use record::{VARIABLES_VERSION, VariablesError, from_json, to_json};
 pub use redact::Secrets;
 pub use resolve::{Resolved, resolve};

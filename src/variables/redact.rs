@@ -85,6 +85,24 @@ impl Secrets {
         self.spellings.is_empty()
     }
 
+    /// Those of these variables alone.
+    pub(super) fn only(&self, names: impl Fn(&str) -> bool) -> Self {
+        let mut spellings = self.spellings.clone();
+        spellings.retain(|(_, name)| names(name));
+        Self { spellings }
+    }
+
+    /// The variables, each once.
+    pub(super) fn names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for (_, name) in &self.spellings {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        names
+    }
+
     /// Whether a secret value stands in these bytes.
     pub fn are_in(&self, bytes: &[u8]) -> bool {
         self.spellings
@@ -119,10 +137,15 @@ impl Secrets {
     /// A request with a mask in place of each secret value: for showing and
     /// keeping, never for sending.
     pub fn masked_request(&self, request: &Request) -> Request {
+        self.rewritten(request, |_| MASK.to_owned())
+    }
+
+    /// A request with other texts in place of secret values.
+    pub(super) fn rewritten(&self, request: &Request, with: fn(&str) -> String) -> Request {
         if self.is_empty() {
             return request.clone();
         }
-        let mask = |text: &str| self.masked(text).into_owned();
+        let mask = |text: &str| self.replaced(text, with).into_owned();
         let payload = match &request.payload {
             Payload::Text(text) => Payload::Text(mask(text)),
             Payload::Multipart(parts) => Payload::Multipart(
