@@ -33,7 +33,7 @@ pub fn Masthead() -> impl IntoView {
             </button>
             <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Export(true))>
                 <Icon name="export" />
-                "Export"
+                <span class="masthead__word">"Export"</span>
             </button>
             <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Share(true))>
                 <Icon name="share" />
