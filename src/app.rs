@@ -21,10 +21,11 @@ use crate::browser::arrival::Arrival;
 use crate::browser::probe as browser_probe;
 use crate::browser::{clock, fetch, guard, keeping, page, practice};
 use crate::ui::{
-    ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, Command, Desk, ENDPOINT_ID, ExportDialog,
-    Form, ImportDialog, KeepValue, Lab, LessonCommand, LessonRail, Masthead, Notice, NoticeLine,
-    Reading, RequestForm, Running, SEND_ID, ShareDialog, Shortcuts, ToolsOut, VariablesDialog,
-    Vars, announcement, first_cause_announcement, go_to, header_value_id,
+    ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, Command, Contracts, Desk, ENDPOINT_ID,
+    ExportDialog, Form, Glossary, ImportDialog, KeepValue, Lab, LessonCommand, LessonRail,
+    Masthead, Notice, NoticeLine, Reading, RequestForm, Running, SEND_ID, ShareDialog, Shortcuts,
+    ToolsOut, VariablesDialog, Vars, announcement, first_cause_announcement, go_to,
+    header_value_id,
 };
 
 /// How long the form must rest before it is checked and kept, in milliseconds.
@@ -56,6 +57,7 @@ pub fn App(
         form,
         findings: RwSignal::new(vars.check(&start.draft).1.findings),
         running: RwSignal::new(None),
+        glossary: RwSignal::new(None),
         hold: RwSignal::new(None),
         probing: RwSignal::new(false),
         always_probe: RwSignal::new(false),
@@ -89,6 +91,7 @@ pub fn App(
     })));
     provide_context(desk);
     provide_context(room);
+    provide_context(Contracts::new());
     provide_context(ChosenView::new());
     provide_context(ToolsOut::new());
 
@@ -125,6 +128,7 @@ pub fn App(
             </footer>
             <p class="visually-hidden" role="status" aria-live="polite">{move || desk.announced.get()}</p>
             <Shortcuts />
+            <Glossary />
             <Lab />
             <ImportDialog />
             <ExportDialog />
@@ -247,6 +251,7 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
                 });
             }
         }
+        Command::Glossary(term) => desk.glossary.set(term),
         // Taken by the lessons before it comes here.
         Command::Lesson(_) => {}
         Command::Shortcuts(open) => desk.shortcuts_open.set(open),

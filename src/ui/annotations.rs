@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use request_playground::annotation::{About, Annotation, Next};
 
+use super::glossary::show_terms;
 use super::icon::{Icon, class_of, of_severity};
 use super::prose::show;
 use super::state::Desk;
@@ -25,9 +26,9 @@ pub fn AnnotationItem(annotation: Annotation) -> impl IntoView {
                     {tag.map(|tag| view! {
                         <span class=format!("tag part-{}", part.unwrap_or_default())>{tag}</span>
                     })}
-                    {show(&summary)}
+                    {show_terms(&summary)}
                 </p>
-                {has_detail.then(|| view! { <p class="note__detail">{show(&detail)}</p> })}
+                {has_detail.then(|| view! { <p class="note__detail">{show_terms(&detail)}</p> })}
                 <Acts next />
                 {reference.map(|reference| view! {
                     <p class="note__source">

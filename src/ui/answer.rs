@@ -11,6 +11,7 @@ use request_playground::words::bytes_words;
 
 use super::explanation::Explanation;
 use super::icon::Icon;
+use super::lessons::{Classroom, LessonCommand};
 use super::message::DraftMessage;
 use super::request::Progress;
 use super::state::Desk;
@@ -40,6 +41,7 @@ pub fn Answer() -> impl IntoView {
 /// Before the first answer: what will travel when Send is pressed.
 #[component]
 fn Waiting() -> impl IntoView {
+    let room = Classroom::here();
     view! {
         <div class="waiting">
             <h2 class="waiting__title">"Press Send, and the answer appears here"</h2>
@@ -47,6 +49,15 @@ fn Waiting() -> impl IntoView {
                 "This is the message that will travel. Each of its four parts has its own color: point at one, and it lights up everywhere."
             </p>
             <DraftMessage />
+            {move || (!room.open.get()).then(|| view! {
+                <p class="waiting__start">
+                    "New to all this? "
+                    <button type="button" class="small" on:click=move |_| room.run(LessonCommand::Open(0))>
+                        <Icon name="book" />
+                        "Start the first lesson"
+                    </button>
+                </p>
+            })}
         </div>
     }
 }

@@ -11,6 +11,8 @@ use request_playground::words::duration_words;
 
 use super::annotations::AnnotationItem;
 use super::causes::Causes;
+use super::contracts::ContractVerdict;
+use super::glossary::show_static_terms;
 use super::icon::Icon;
 use super::prose::show_static;
 use super::state::{Command, Desk};
@@ -41,12 +43,12 @@ pub fn Explanation(exchange: Arc<Exchange>) -> impl IntoView {
         About::BodyPlace { line, column } => Some((line, column)),
         _ => None,
     });
-    let failed = exchange.clone();
+    let (failed, judged) = (exchange.clone(), exchange.clone());
     view! {
         <section class="explanation" aria-label="Explanation">
             {guide.as_ref().map(|guide| view! {
                 <h2 class="explanation__headline">{guide.headline}</h2>
-                <p class="explanation__meaning">{show_static(guide.meaning)}</p>
+                <p class="explanation__meaning">{show_static_terms(guide.meaning)}</p>
             })}
             {marked.map(|(start, end)| view! { <MarkedEndpoint endpoint=exchange.draft.endpoint.clone() start end /> })}
             {broken.map(|(line, column)| view! { <MarkedBody text=exchange.draft.body.text.clone() line column /> })}
@@ -57,6 +59,7 @@ pub fn Explanation(exchange: Arc<Exchange>) -> impl IntoView {
                     {annotations.into_iter().map(|annotation| view! { <AnnotationItem annotation /> }).collect_view()}
                 </ul>
             })}
+            {(!running).then(|| view! { <ContractVerdict exchange=judged /> })}
             <Causes exchange=failed />
             {guide.filter(|guide| !guide.causes.is_empty() || !guide.tries.is_empty()).map(|guide| view! {
                 <details class="fold" open=wrong>
@@ -85,7 +88,7 @@ fn Points(title: &'static str, points: &'static [&'static str]) -> impl IntoView
             <div>
                 <h4>{title}</h4>
                 <ul class="points">
-                    {points.iter().map(|point| view! { <li>{show_static(point)}</li> }).collect_view()}
+                    {points.iter().map(|point| view! { <li>{show_static_terms(point)}</li> }).collect_view()}
                 </ul>
             </div>
         }
@@ -111,7 +114,7 @@ fn Confusions(status: u16) -> impl IntoView {
                         {confusion.sides.iter().map(|(code, says)| view! {
                             <div class="side" class:side--this=*code == status>
                                 <dt>{*code}</dt>
-                                <dd>{show_static(says)}</dd>
+                                <dd>{show_static_terms(says)}</dd>
                             </div>
                         }).collect_view()}
                     </dl>

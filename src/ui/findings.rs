@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use request_playground::annotation::Severity;
 
 use super::annotations::AnnotationItem;
+use super::contracts::ContractFindings;
 use super::forecast::ForecastView;
 use super::icon::Icon;
 use super::state::Desk;
@@ -41,6 +42,7 @@ pub fn Findings() -> impl IntoView {
                     }.into_any()
                 }
             }}
+            <ContractFindings />
             <ForecastView />
         </section>
     }

@@ -8,6 +8,7 @@ use request_playground::http::{self, Response, ResponseKind};
 use request_playground::prose::Prose;
 use request_playground::variables::Source;
 
+use super::glossary::Term;
 use super::icon::Icon;
 use super::prose::{show, show_static};
 use super::state::{Command, Desk};
@@ -42,7 +43,12 @@ pub fn HeaderList(response: Arc<Response>) -> impl IntoView {
                     let this = explain::explain_header(name, value, now);
                     view! {
                         <div class="header-item">
-                            <dt><code>{shown}</code>{mark.map(|mark| view! { <span class="fate__mark fate__mark--sent">{mark}</span> })}</dt>
+                            <dt>
+                                {match info {
+                                    Some(info) => view! { <Term name=info.name.to_owned() /> }.into_any(),
+                                    None => view! { <code>{shown}</code> }.into_any(),
+                                }}
+                                {mark.map(|mark| view! { <span class="fate__mark fate__mark--sent">{mark}</span> })}</dt>
                             <dd>
                                 <code class="header-item__value">{value.to_owned()}</code>
                                 <KeepHeader name=name.to_owned() value=value.to_owned() />

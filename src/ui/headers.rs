@@ -7,6 +7,7 @@ use request_playground::rules::{self, Fate};
 
 use super::auth::Authentication;
 use super::form::HeaderRow;
+use super::glossary::Term;
 use super::icon::{Icon, PartLabel};
 use super::prose::show_static;
 use super::state::Desk;
@@ -151,7 +152,7 @@ fn Row(index: ReadSignal<usize>, row: HeaderRow) -> impl IntoView {
             {move || fate.get().map(|(mark, says)| view! {
                 <p class=format!("header-row__fate header-row__fate--{mark}")>{says}</p>
             })}
-            {move || info.get().map(|info| view! { <p class="header-row__says">{show_static(info.says)}</p> })}
+            {move || info.get().map(|info| view! { <p class="header-row__says">{show_static(info.says)}" "<Term name=info.name.to_owned() label="More" spoken=format!("More about {}", info.name) /></p> })}
         </li>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use request_playground::http::{self, PICKABLE, RequestBody};
 
+use super::glossary::Term;
 use super::icon::{Icon, PartLabel};
 use super::prose::show_static;
 use super::state::Desk;
@@ -62,7 +63,7 @@ pub fn MethodNote() -> impl IntoView {
         <div class="method-note" data-part="method">
             {move || match info.get() {
                 Some(info) => view! {
-                    <p>{show_static(info.asks_for)}</p>
+                    <p>{show_static(info.asks_for)}" "<Term name=info.name.to_owned() label="More" spoken=format!("More about {}", info.name) /></p>
                     <ul class="facts" aria-label=format!("About {}", info.name)>
                         <Fact yes=info.safe says=if info.safe { "Safe: changes nothing" } else { "Not safe: may change data" } />
                         <Fact yes=info.idempotent says=if info.idempotent { "Idempotent: twice is the same as once" } else { "Not idempotent: twice may count twice" } />

@@ -22,7 +22,7 @@ pub fn show_static(template: &'static str) -> impl IntoView {
     show(&Prose::new(template))
 }
 
-fn shorten(code: &str) -> String {
+pub fn shorten(code: &str) -> String {
     match code.char_indices().nth(LONGEST_CODE) {
         Some((end, _)) => format!("{}…", &code[..end]),
         None => code.to_owned(),

@@ -40,6 +40,8 @@ pub enum Command {
     Variables(bool),
     /// Asks under which name a value of an answer is to be kept; none closes.
     FoundValue(Option<Found>),
+    /// Opens the glossary at a method or a header, or at nothing; none closes it.
+    Glossary(Option<String>),
     /// Whatever concerns the lessons.
     Lesson(LessonCommand),
 }
@@ -66,6 +68,8 @@ pub struct Desk {
     /// What the browser would change or refuse in the draft, kept up to date.
     pub findings: RwSignal<Vec<Annotation>>,
     pub running: RwSignal<Option<Running>>,
+    /// The word that the glossary is open at.
+    pub glossary: RwSignal<Option<String>>,
     /// Why Send has to wait, as a sentence beside it.
     pub hold: RwSignal<Option<&'static str>>,
     /// Whether a failure is being looked into.
