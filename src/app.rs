@@ -188,9 +188,7 @@ fn follow_lessons(desk: Desk, room: Classroom) {
         let says = "The lesson asks first: say which status you expect, then send.";
         desk.hold.set(room.holds().then_some(says));
     });
-    if let Some(address) = page::parameter("lesson") {
-        room.run(LessonCommand::Address(address));
-    }
+    room.resume(page::parameter("lesson"));
 }
 
 fn listen(desk: Desk, room: Classroom) {

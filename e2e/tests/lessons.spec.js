@@ -64,13 +64,14 @@ test("lesson 1: your first call", async ({ playground, page }) => {
   // Nothing is lost, and the report has what was sent.
   await page.reload();
   await playground.ready();
-  await lessons.rail.getByRole("button", { name: "Your first call" }).click();
   await expect(lessons.lesson.getByRole("button", { name: /^Step 5 of 5: .*, done$/ })).toBeVisible();
   await lessons.lesson.getByRole("button", { name: /^Step 5 of 5/ }).click();
   await lessons.next.click();
   await expect(lessons.lesson.getByRole("article")).toContainText("GET /orders/12346 HTTP/1.1");
   await lessons.lesson.getByRole("button", { name: "Start again" }).click();
   await expect(lessons.lesson.getByRole("button", { name: /^Step 1 of 5: Send it$/ })).toBeVisible();
+  await page.getByRole("button", { name: "All lessons" }).click();
+  await expect(lessons.rail.getByRole("button", { name: "Your first call" })).toContainText("5 steps");
 });
 
 test("lesson 2: a contract", async ({ playground }) => {

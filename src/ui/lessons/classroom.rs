@@ -20,6 +20,8 @@ const PROGRESS_KEY: &str = "request-playground.lesson.";
 const DIARY_KEY: &str = "request-playground.diary";
 /// Also read by `theme.js`, which keeps the rail's place before the page is there.
 const RAIL_KEY: &str = "request-playground.rail";
+/// What is kept there while no lesson is open; else the lesson's address.
+const SHELF_ONLY: &str = "open";
 /// The id of the open lesson's headline.
 pub const TITLE_ID: &str = "lesson-title";
 /// The id of the open step's.
@@ -34,11 +36,12 @@ pub enum LessonCommand {
     Open(usize),
     Shelf,
     /// Opens a teacher's own.
-    Address(String),
     Text(String),
     Step(usize),
     /// Forgets what was done in the open lesson.
     Reset,
+    /// Forgets what was done in all of the shelf.
+    ForgetAll,
 }
 
 /// Where the open lesson came from.
@@ -49,6 +52,17 @@ pub enum Source {
     Address(String),
     /// A text that was pasted or a file that was chosen.
     Text,
+}
+
+impl Source {
+    /// Where its file lies, if it can be fetched once more.
+    fn address(&self) -> Option<String> {
+        match self {
+            Self::Shelf(place) => SHELF.get(*place).map(|volume| volume.file.to_owned()),
+            Self::Address(address) => Some(address.clone()),
+            Self::Text => None,
+        }
+    }
 }
 
 /// The lesson that is open.
@@ -106,6 +120,15 @@ impl Classroom {
         expect_context()
     }
 
+    /// Opens what the link names, or what was open at the last visit.
+    pub fn resume(self, linked: Option<String>) {
+        let kept = storage::load(Keep::Browser, RAIL_KEY);
+        let kept = kept.filter(|kept| kept != SHELF_ONLY && self.open.get_untracked());
+        let Some(address) = linked.or(kept) else { return };
+        let place = SHELF.iter().position(|volume| volume.file == address);
+        self.take(place.map_or(Source::Address(address), Source::Shelf));
+    }
+
     pub fn run(self, command: LessonCommand) {
         self.desk.run.run(Command::Lesson(command));
     }
@@ -114,12 +137,12 @@ impl Classroom {
         match command {
             LessonCommand::Rail(open) => self.show_rail(open),
             LessonCommand::Open(place) => self.take(Source::Shelf(place)),
-            LessonCommand::Address(address) => self.take(Source::Address(address)),
             LessonCommand::Text(text) => {
                 let address = lesson_file::page_address();
                 self.begin(Source::Text, LessonFile { text, address });
             }
             LessonCommand::Shelf => {
+                storage::save(Keep::Browser, RAIL_KEY, SHELF_ONLY);
                 self.lesson.set(None);
                 self.trouble.set(None);
                 page::focus_soon("lessons-title");
@@ -130,6 +153,15 @@ impl Classroom {
                 page::focus_soon(STEP_ID);
             }
             LessonCommand::Reset => self.reset(),
+            LessonCommand::ForgetAll => {
+                for volume in &SHELF {
+                    storage::remove(Keep::Browser, &key(volume.id));
+                }
+                storage::remove(Keep::Browser, DIARY_KEY);
+                self.progress.set(BTreeMap::new());
+                self.diary.set(Diary::default());
+                self.desk.say("Your progress in the lessons is forgotten.");
+            }
         }
     }
 
@@ -152,7 +184,9 @@ impl Classroom {
         self.drawn_up.set(open);
         page::mark_root("rail", open.then_some("open"));
         if open {
-            storage::save(Keep::Browser, RAIL_KEY, "open");
+            let reading = self.lesson_now().and_then(|open| open.source.address());
+            let reading = reading.unwrap_or_else(|| SHELF_ONLY.to_owned());
+            storage::save(Keep::Browser, RAIL_KEY, &reading);
             let is_reading = self.lesson.with_untracked(Option::is_some);
             page::focus_soon(if is_reading { TITLE_ID } else { "lessons-title" });
         } else {
@@ -162,11 +196,7 @@ impl Classroom {
     }
 
     fn take(self, source: Source) {
-        let address = match &source {
-            Source::Shelf(place) => SHELF.get(*place).map(|volume| volume.file.to_owned()),
-            Source::Address(address) => Some(address.clone()),
-            Source::Text => None,
-        };
+        let address = source.address();
         let Some(address) = address else { return };
         if !self.open.get_untracked() {
             self.show_rail(true);
@@ -205,6 +235,9 @@ impl Classroom {
         self.trouble.set(None);
         self.work.set(lesson.steps.iter().map(StepWork::of).collect());
         self.step.set(first.unwrap_or(0));
+        if let Some(address) = source.address() {
+            storage::save(Keep::Browser, RAIL_KEY, &address);
+        }
         let base = file.address;
         self.lesson.set(Some(Arc::new(OpenLesson { source, lesson, problems, base })));
         self.drawn_up.set(true);

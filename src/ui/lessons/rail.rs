@@ -89,7 +89,39 @@ fn Shelf() -> impl IntoView {
             <ol class="shelf__list">
                 {SHELF.iter().enumerate().map(|(place, volume)| view! { <Spine place volume /> }).collect_view()}
             </ol>
+            <Forget />
         </div>
+    }
+}
+
+/// Asks once more, as it can't be taken back.
+#[component]
+fn Forget() -> impl IntoView {
+    let room = Classroom::here();
+    let has_any =
+        Memo::new(move |_| room.progress.with(|all| all.values().any(|own| !own.steps.is_empty())));
+    let asks = RwSignal::new(false);
+    let forget = move |_| {
+        asks.set(false);
+        room.run(LessonCommand::ForgetAll);
+    };
+    move || {
+        has_any.get().then(|| if asks.get() {
+            view! {
+                <p class="acts">
+                    "Forget which steps you have done?"
+                    <button type="button" class="small" on:click=forget>"Forget them"</button>
+                    <button type="button" class="small quiet" on:click=move |_| asks.set(false)>"Keep them"</button>
+                </p>
+            }.into_any()
+        } else {
+            view! {
+                <button type="button" class="small quiet" on:click=move |_| asks.set(true)>
+                    <Icon name="reset" />
+                    "Forget my progress"
+                </button>
+            }.into_any()
+        })
     }
 }
 
