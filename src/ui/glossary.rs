@@ -51,7 +51,8 @@ fn Entries(term: String) -> impl IntoView {
             <label class="small-field">
                 <span>"Find a method or a header"</span>
                 <input
-                    type="search"
+                    type="text"
+                    role="searchbox"
                     id=FIND_ID
                     autocomplete="off"
                     spellcheck="false"

@@ -16,7 +16,7 @@ pub fn LessonRail() -> impl IntoView {
     move || {
         room.open.get().then(|| {
             view! {
-                <div class="rail" id="lesson-rail" class:rail--down=move || !room.drawn_up.get()>
+                <aside class="rail" id="lesson-rail" aria-label="Lesson rail" class:rail--down=move || !room.drawn_up.get()>
                     <Bar />
                     <div class="rail__inside">
                         <nav class="rail__nav" aria-label="Lessons">
@@ -43,7 +43,7 @@ pub fn LessonRail() -> impl IntoView {
                         {move || room.lesson.get().map(|open| view! { <OpenStep open /> })}
                         {move || (!is_reading.get()).then(|| view! { <OwnLesson /> })}
                     </div>
-                </div>
+                </aside>
             }
         })
     }
