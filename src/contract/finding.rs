@@ -59,6 +59,16 @@ impl Report {
     }
 }
 
+/// The end of a long clause tells more than its beginning.
+fn shortened(clause: &str) -> String {
+    const SHOWN: usize = 120;
+    let count = clause.chars().count();
+    match clause.char_indices().nth(count.saturating_sub(SHOWN)) {
+        Some((start, _)) if start > 0 => ["…", &clause[start..]].concat(),
+        _ => clause.to_owned(),
+    }
+}
+
 impl Finding {
     /// The same, tied to a place of the page. `row` finds a header of the form
     /// by its name.
@@ -75,6 +85,6 @@ impl Finding {
             Where::ResponseHeader(_) | Where::ResponseBody(_) => About::ResponseBody,
         };
         Annotation::new(about, Severity::Warning, self.says.clone())
-            .detail(Prose::with("In the contract, this is {}.", &[&self.clause]))
+            .detail(Prose::with("In the contract, this is {}.", &[&shortened(&self.clause)]))
     }
 }

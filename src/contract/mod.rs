@@ -11,10 +11,10 @@ mod body;
 mod document;
 mod finding;
 mod media;
-mod outline;
 mod parameter;
 mod schema;
 mod security;
+mod shelf;
 #[cfg(test)]
 mod tests;
 
@@ -26,7 +26,7 @@ use schema::Direction;
 
 pub use document::Contract;
 pub use finding::{Finding, Report, Spot, Where};
-pub use outline::{Outline, OutlineParameter, ShapeLine};
+pub use shelf::Shelf;
 
 /// Larger bodies are not held to a contract, in bytes.
 const READ: usize = 4 << 20;

@@ -395,29 +395,31 @@ fn what_can_not_be_checked_is_told() {
 }
 
 #[test]
-fn an_operation_is_told_in_short() {
-    let outline = shop().outline("POST", "https://eu.shop.example/v1/orders").unwrap();
-    assert_eq!((outline.path.as_str(), outline.needs_body), ("/orders", true));
-    assert_eq!(outline.body_types, ["application/json"]);
-    let lines: Vec<String> = outline
-        .body
-        .iter()
-        .take(5)
-        .map(|line| format!("{} {} {} {}", line.depth, line.name, line.kind, line.is_required))
-        .collect();
-    assert_eq!(
-        lines,
-        [
-            "0  object false",
-            "1 id integer true",
-            "1 email string (email) true",
-            "1 secret string false",
-            "1 items array true"
-        ]
-    );
-    assert_eq!(outline.responses[0], ("201".to_owned(), "Made".to_owned()));
-    let read = shop().outline("GET", "https://eu.shop.example/v1/orders/{id}").unwrap();
-    assert_eq!(read.parameters[0].name, "id");
+fn the_newest_of_two_contracts_for_a_host_holds() {
+    let small = |title: &str, url: &str| {
+        let paths = json!({ "/a": { "get": { "responses": { "200": {} } } } });
+        contract(
+            json!({ "openapi": "3.1.0", "info": { "title": title }, "servers": [{ "url": url }], "paths": paths }),
+        )
+    };
+    let mut shelf = Shelf::default();
+    assert!(shelf.is_empty());
+    shelf.add(small("Old", "https://h.example"));
+    shelf.add(small("Other", "https://i.example"));
+    shelf.add(small("Old", "https://h.example/v2"));
+    assert_eq!(shelf.titles().collect::<Vec<_>>(), ["Old", "Other"], "one of a title is kept");
+    let asked = request("GET https://h.example/v2/b", &[], "");
+    let before = shelf.before(&asked, |_| None);
+    assert_eq!(before.len(), 1);
+    assert!(before[0].detail.to_string().contains("Old"));
+    let fine = request("GET https://h.example/v2/a", &[], "");
+    assert!(shelf.before(&fine, |_| None).is_empty());
+    assert_eq!(shelf.after(&fine, &response(500, &[], ""), |_| None).len(), 1);
+    // An answer to what the contract does not know says nothing of it.
+    assert!(shelf.after(&asked, &response(500, &[], ""), |_| None).is_empty());
+    assert!(shelf.before(&request("GET https://j.example/", &[], ""), |_| None).is_empty());
+    shelf.clear();
+    assert!(shelf.is_empty());
 }
 
 proptest! {
@@ -445,6 +447,5 @@ proptest! {
         let asked = request(&["POST ", &url].concat(), &[JSON, ("a", &header)], &body);
         let _ = contract.check_request(&asked);
         let _ = contract.check_response(&asked, &response(200, &[JSON], &body));
-        let _ = contract.outline("POST", &url);
     }
 }
