@@ -33,25 +33,6 @@ pub fn read_document(text: &str, values: &Values) -> Option<Result<Imported, Pro
     })
 }
 
-/// Reads a text as JSON or, if it does not begin so, as YAML, whatever it holds:
-/// for a contract, which `contract::Contract` then makes of it.
-///
-/// # Errors
-/// A sentence with the place at which it breaks.
-pub fn read_json_or_yaml(text: &str) -> Result<Value, Prose> {
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    if text.starts_with(['{', '[']) {
-        return serde_json::from_str(text).map_err(|error| {
-            let (line, column) = (error.line().to_string(), error.column().to_string());
-            Prose::in_words(
-                "This is no whole JSON: it breaks at line {}, column {}.",
-                &[&line, &column],
-            )
-        });
-    }
-    from_yaml(text).map_err(|reason| Prose::with("This could not be read as YAML: {}.", &[&reason]))
-}
-
 fn read_value(root: &Value, text: &str, values: &Values) -> Result<Imported, Prose> {
     if root.get("log").is_some_and(|log| log.get("entries").is_some()) {
         return read_har(text);
@@ -86,20 +67,4 @@ fn key(line: &str) -> Option<&str> {
     let (name, rest) = line.split_once(':')?;
     let is_key = (rest.is_empty() || rest.starts_with([' ', '\r'])) && !name.contains(' ');
     is_key.then(|| name.trim_matches(['"', '\'']))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn json_and_yaml_give_the_same_document() {
-        let yaml = read_json_or_yaml("# c\nopenapi: 3.1.0\npaths:\n  /a: {}\n");
-        let json = read_json_or_yaml("\u{feff} {\"openapi\": \"3.1.0\", \"paths\": {\"/a\": {}}}");
-        assert_eq!(yaml, json);
-        assert!(crate::contract::Contract::new(yaml.unwrap(), None).is_ok());
-        for (text, says) in [("{\"a\" 1}", "it breaks at line 1, column 6"), ("a: [", "as YAML")] {
-            assert!(read_json_or_yaml(text).unwrap_err().to_string().contains(says), "{text}");
-        }
-    }
 }

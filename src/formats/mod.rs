@@ -32,7 +32,6 @@ mod wild;
 mod yaml;
 
 pub use curl::{Dialect, plain, write_curl, write_curl_for};
-pub use document::read_json_or_yaml;
 pub use draft_record::{DRAFT_VERSION, DraftRecord, DraftRecordError, from_json, to_json};
 pub use embedding::{Embedding, read_element, read_embedding, read_http_fragment};
 pub use har::{HarEntry, write_har};
