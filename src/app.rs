@@ -1,5 +1,7 @@
 //! The page's wiring: its signals, its commands, and what keeps them in step.
 
+mod drafts;
+mod history;
 mod opening;
 
 use std::cell::RefCell;
@@ -21,11 +23,11 @@ use crate::browser::arrival::Arrival;
 use crate::browser::probe as browser_probe;
 use crate::browser::{clock, fetch, guard, keeping, page, practice};
 use crate::ui::{
-    ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, Command, Contracts, Desk, ENDPOINT_ID,
-    ExportDialog, Form, Glossary, ImportDialog, KeepValue, Lab, LessonCommand, LessonRail,
-    Masthead, Notice, NoticeLine, Reading, RequestForm, Running, SEND_ID, ShareDialog, Shortcuts,
-    ToolsOut, VariablesDialog, Vars, announcement, first_cause_announcement, go_to,
-    header_value_id,
+    ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, Command, Contracts, Desk, Drafts,
+    ENDPOINT_ID, ExportDialog, Form, Glossary, History, ImportDialog, KeepValue, Lab,
+    LessonCommand, LessonRail, Masthead, Notice, NoticeLine, Past, Reading, RequestForm, Running,
+    SEND_ID, ShareDialog, Shortcuts, ToolsOut, VariablesDialog, Vars, announcement,
+    first_cause_announcement, go_to, header_value_id,
 };
 
 /// How long the form must rest before it is checked and kept, in milliseconds.
@@ -76,6 +78,8 @@ pub fn App(
         import_text: RwSignal::default(),
         practice: RwSignal::new(None),
         vars,
+        drafts: Drafts::new(),
+        past: Past::new(),
         run: Callback::new(move |command| {
             if let Some(run) = run.get_value() {
                 run(command);
@@ -84,15 +88,18 @@ pub fn App(
     };
     let before = StoredValue::new(start.replaced);
     let line = Line::default();
+    let chosen_view = ChosenView::new();
     let room = Classroom::new(desk);
     run.set_value(Some(Rc::new(move |command| match command {
         Command::Lesson(command) => room.obey(command),
+        Command::Drafts(command) => drafts::obey(desk, command),
+        Command::Past(command) => history::obey(desk, chosen_view, command),
         command => obey(desk, &line, before, command),
     })));
     provide_context(desk);
     provide_context(room);
     provide_context(Contracts::new());
-    provide_context(ChosenView::new());
+    provide_context(chosen_view);
     provide_context(ToolsOut::new());
 
     keep_in_step(desk);
@@ -101,6 +108,8 @@ pub fn App(
     follow_lessons(desk, room);
     listen(desk, room);
     light_up_parts();
+    history::start(desk);
+    drafts::start(desk, start.is_back);
     spawn_local(async move {
         practice::start().await;
         desk.practice.set(Some(practice::way().says().to_owned()));
@@ -115,6 +124,7 @@ pub fn App(
                 <main class="desk">
                     <RequestForm />
                     <Answer />
+                    <History />
                 </main>
             </div>
             <footer class="colophon">
@@ -149,6 +159,11 @@ fn keep_in_step(desk: Desk) {
         desk.vars.all.track();
         if first.is_none() {
             return;
+        }
+        // A short draft with every key: a tab may be gone within a moment.
+        let draft = untrack(|| desk.form.draft());
+        if keeping::is_short(&draft) {
+            keep(desk, &draft);
         }
         timer.set_value(Some(clock::Timer::after(REST_MS, move || {
             let draft = desk.form.draft_now();
@@ -241,7 +256,7 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
         }
         Command::BringBack => {
             if let Some(draft) = before.get_value() {
-                before.set_value(Some(desk.form.draft_now()));
+                set_aside(desk, before);
                 desk.form.load(draft);
                 desk.notice.set(Notice {
                     says: "Your request from before is back.".to_owned(),
@@ -250,8 +265,8 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
             }
         }
         Command::Glossary(term) => desk.glossary.set(term),
-        // Taken by the lessons before it comes here.
-        Command::Lesson(_) => {}
+        // Taken by others before they come here.
+        Command::Lesson(_) | Command::Past(_) | Command::Drafts(_) => {}
         Command::Shortcuts(open) => desk.shortcuts_open.set(open),
         Command::Lab(open) => desk.lab_open.set(open),
         Command::Share(open) => desk.share_open.set(open),
@@ -265,7 +280,7 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
             desk.import_open.set(true);
         }
         Command::TakeIn(draft) => {
-            before.set_value(Some(desk.form.draft_now()));
+            set_aside(desk, before);
             desk.form.load(*draft);
             desk.import_open.set(false);
             desk.notice.set(Notice {
@@ -277,6 +292,13 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
         Command::Variables(open) => desk.vars.open.set(open),
         Command::FoundValue(found) => desk.vars.found.set(found),
     }
+}
+
+/// Something takes the place of what is in the form, which can be brought back.
+fn set_aside(desk: Desk, before: StoredValue<Option<Draft>>) {
+    let replaced = desk.form.draft_now();
+    keeping::save_before(&replaced);
+    before.set_value(Some(replaced));
 }
 
 fn act(desk: Desk, line: &Line, action: &Action) {
@@ -370,6 +392,7 @@ fn send(desk: Desk, line: &Line, typed: Draft) {
     let sent_at_ms = clock::unix_ms();
     let running = Running { since, answered: None, received: 0, announced: None, waiting: false };
     desk.running.set(Some(running));
+    desk.past.shown.set(None);
     desk.announced.set(String::new());
     let line = line.clone();
     let keeping = clock::Timer::after(0, move || keep(desk, &kept));
@@ -508,6 +531,7 @@ fn show(desk: Desk, exchange: Exchange) {
     desk.announced.set(announcement(&exchange));
     let exchange = Arc::new(exchange);
     desk.exchange.set(Some(exchange.clone()));
-    desk.explained.set(Some(exchange));
+    desk.explained.set(Some(exchange.clone()));
     page::reveal_soon(ANSWER_ID);
+    history::keep(desk, exchange);
 }

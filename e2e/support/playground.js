@@ -47,6 +47,8 @@ export class Playground {
     this.findings = page.getByRole("region", { name: "Before you send", exact: true });
     this.panel = page.getByRole("tabpanel", { name: "Response body", exact: true });
     this.bodyText = page.getByTestId("response-body");
+    this.history = page.getByRole("region", { name: "History", exact: true });
+    this.pastItems = this.history.getByTestId("history-rows").getByRole("button");
   }
 
   async open(query = "") {
@@ -72,6 +74,11 @@ export class Playground {
     await this.headerName(number).fill(name);
     await this.headerValue(number).fill(value);
     return number;
+  }
+
+  /** An exchange of the history, as `METHOD endpoint, status`. */
+  pastItem(name) {
+    return this.history.getByRole("button", { name, exact: true });
   }
 
   tab(name) {

@@ -76,6 +76,20 @@ const STATES = {
     await playground.page.getByText("Authentication helper").click();
     await playground.page.getByText("Options", { exact: true }).click();
   },
+  "history, with one opened": async (playground) => {
+    await playground.addHeader("Authorization", "Bearer t0ken-t0ken");
+    for (let id = 1; id <= 5; id++) await playground.ask({ endpoint: `${API}/orders/${id}`, status: 404 });
+    await playground.pastItems.first().click();
+    await playground.response.getByRole("button", { name: "Reveal the secrets" }).click();
+    await playground.history.getByText("Keeping").click();
+    await expect(playground.history.getByRole("searchbox")).toBeVisible();
+  },
+  "three drafts": async (playground) => {
+    for (const name of ["second/one/with/a/rather/long/path", "third"]) {
+      await playground.page.getByRole("button", { name: "New draft" }).click();
+      await playground.endpoint.fill(`${API}/${name}`);
+    }
+  },
 };
 
 for (const theme of ["light", "dark"]) {
@@ -91,7 +105,7 @@ for (const theme of ["light", "dark"]) {
 }
 
 for (const width of [320, 360, 768, 1024, 1440]) {
-  for (const state of ["empty", "404", "400 with findings", "message", "multipart", "find and filter", "table", "comparison", "export"]) {
+  for (const state of ["empty", "404", "400 with findings", "message", "multipart", "find and filter", "table", "comparison", "export", "history, with one opened", "three drafts"]) {
     test(`nothing sticks out at ${width} px: ${state}`, async ({ playground, page }) => {
       await page.setViewportSize({ width, height: 800 });
       await playground.open();

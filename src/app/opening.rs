@@ -7,6 +7,7 @@ use crate::browser::arrival::{self, Arrival};
 use crate::browser::keeping;
 use crate::ui::{Desk, Notice};
 
+const REPLACED: &str = "Something took the place of an earlier request of yours.";
 const FILLED: &str = "This link filled in the form. Nothing has been sent.";
 
 pub struct Opening {
@@ -14,14 +15,13 @@ pub struct Opening {
     pub notice: Notice,
     /// What was in the form at the last visit, if a link has taken its place.
     pub replaced: Option<Draft>,
+    /// Whether this tab was here before.
+    pub is_back: bool,
 }
 
 impl Opening {
     pub fn new(arrival: Arrival) -> Self {
-        let (kept, mut trouble) = match keeping::load() {
-            Ok(kept) => (kept, None),
-            Err(trouble) => (None, Some(trouble)),
-        };
+        let keeping::Opened { draft: kept, mut trouble, is_back } = keeping::open();
         match arrival {
             // Loaded anew, with what was typed since the link came.
             Arrival::Request(_) if kept.is_some() && arrival::was_taken() => {}
@@ -29,16 +29,24 @@ impl Opening {
                 arrival::take();
                 let can_bring_back = kept.as_ref().is_some_and(|kept| *kept != *draft);
                 let notice = Notice { says: FILLED.to_owned(), can_bring_back };
-                return Self { draft: *draft, notice, replaced: kept };
+                if let Some(kept) = kept.as_ref().filter(|_| can_bring_back) {
+                    keeping::save_before(kept);
+                }
+                keeping::begin(&draft);
+                return Self { draft: *draft, notice, replaced: kept, is_back };
             }
             Arrival::Unread(sentence) => trouble = Some(sentence),
             Arrival::Nothing => {}
         }
-        Self {
-            draft: kept.unwrap_or_else(Draft::first_visit),
-            notice: Notice { says: trouble.unwrap_or_default(), can_bring_back: false },
-            replaced: None,
-        }
+        let draft = kept.unwrap_or_else(Draft::first_visit);
+        keeping::begin(&draft);
+        let replaced = keeping::before().filter(|before| *before != draft);
+        let notice = match (trouble, &replaced) {
+            (Some(says), _) => Notice { says, can_bring_back: false },
+            (None, Some(_)) => Notice { says: REPLACED.to_owned(), can_bring_back: true },
+            (None, None) => Notice::default(),
+        };
+        Self { draft, notice, replaced, is_back }
     }
 }
 
@@ -48,7 +56,7 @@ pub fn hear_of_further_links(desk: Desk, before: StoredValue<Option<Draft>>) {
     arrival::on_next(move |arrival| match arrival {
         Arrival::Request(draft) => {
             arrival::take();
-            before.set_value(Some(desk.form.draft_now()));
+            super::set_aside(desk, before);
             desk.form.load(*draft);
             desk.notice.set(Notice { says: FILLED.to_owned(), can_bring_back: true });
         }

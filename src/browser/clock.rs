@@ -20,6 +20,26 @@ pub fn unix_ms() -> f64 {
     js_sys::Date::now()
 }
 
+/// A moment of the Unix epoch as the person's own clock and calendar say it:
+/// the time alone where it was today.
+pub fn local_words(at_ms: f64) -> String {
+    let date = |ms: f64| js_sys::Date::new(&JsValue::from_f64(ms));
+    let (then, now) = (date(at_ms), date(unix_ms()));
+    let options = js_sys::Object::new();
+    let set = |name: &str, value: &str| {
+        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    };
+    set("timeStyle", "short");
+    let is_today = then.get_date() == now.get_date()
+        && then.get_month() == now.get_month()
+        && then.get_full_year() == now.get_full_year();
+    if !is_today {
+        set("dateStyle", "medium");
+    }
+    // In the language of the page, which is English.
+    then.to_locale_string("en-GB", &options).into()
+}
+
 /// A callback in the future. Dropping it calls it off.
 pub struct Timer {
     id: i32,

@@ -83,7 +83,23 @@ impl Drop for BlobUrl {
 
 /// Downloads exactly these bytes. False where the browser can't.
 pub async fn download(bytes: Arc<Vec<u8>>, file_name: &str, media_type: &str) -> bool {
-    let Some(url) = BlobUrl::new(bytes, media_type).await else { return false };
+    match BlobUrl::new(bytes, media_type).await {
+        Some(url) => download_url(url, file_name),
+        None => false,
+    }
+}
+
+/// Downloads texts, one after the other, as one file. False where the browser
+/// can't.
+pub fn download_texts(texts: &Array, file_name: &str, media_type: &str) -> bool {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let url = Blob::new_with_str_sequence_and_options(texts, &options)
+        .and_then(|blob| Url::create_object_url_with_blob(&blob));
+    url.is_ok_and(|url| download_url(BlobUrl(url), file_name))
+}
+
+fn download_url(url: BlobUrl, file_name: &str) -> bool {
     let Some(anchor) = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.create_element("a").ok())

@@ -12,12 +12,12 @@ pub mod host;
 pub mod keeping;
 pub mod lesson_file;
 pub mod page;
+pub mod past;
 pub mod practice;
 pub mod probe;
+pub mod random;
 pub mod squeeze;
 pub mod storage;
-// Its users come with the history, the drafts and the collections.
-#[allow(dead_code, unused_imports)]
 pub mod store;
 pub mod trace;
 pub mod variables;

@@ -125,6 +125,24 @@ pub fn focus_soon(id: impl Into<String>) {
     });
 }
 
+/// Moves the focus to an element that is drawn only once it has come into sight.
+pub fn focus_once_drawn(id: impl Into<String>) {
+    /// Frames until a row that was scrolled to is there.
+    const FRAMES: u8 = 4;
+    fn look(id: String, frames: u8) {
+        leptos::prelude::request_animation_frame(move || match element(&id) {
+            Some(element) => {
+                let options = web_sys::FocusOptions::new();
+                options.set_prevent_scroll(true);
+                let _ = element.focus_with_options(&options);
+            }
+            None if frames > 0 => look(id, frames - 1),
+            None => {}
+        });
+    }
+    look(id.into(), FRAMES);
+}
+
 /// Puts the cursor of a text field at a place counted in UTF-16 units, as the
 /// browser does.
 pub fn place_cursor_soon(id: impl Into<String>, at: u32) {

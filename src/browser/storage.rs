@@ -30,6 +30,13 @@ pub fn save(keep: Keep, key: &str, value: &str) -> bool {
     open(keep).is_some_and(|storage| storage.set_item(key, value).is_ok())
 }
 
+/// The keys of everything that is kept.
+pub fn keys(keep: Keep) -> Vec<String> {
+    let Some(storage) = open(keep) else { return Vec::new() };
+    let count = storage.length().unwrap_or_default();
+    (0..count).filter_map(|at| storage.key(at).ok()?).collect()
+}
+
 pub fn remove(keep: Keep, key: &str) {
     if let Some(storage) = open(keep) {
         let _ = storage.remove_item(key);

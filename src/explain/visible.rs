@@ -58,6 +58,9 @@ fn incomplete(response: &Response, notes: &mut Vec<Annotation>) {
         Completeness::NoRoom => {
             "The browser has no memory for more, so the body is only what had come by then."
         }
+        Completeness::KeptInPart => {
+            "This body was too large for the history, which kept its beginning alone. Send the request again to see all of it."
+        }
         Completeness::Broken => "The connection broke, so the body is only what had come by then.",
     };
     notes.push(Annotation::new(About::ResponseBody, Severity::Warning, summary));

@@ -220,6 +220,8 @@ pub enum Completeness {
     Broken,
     /// There was no memory for more of it.
     NoRoom,
+    /// All of it came; the history kept its beginning.
+    KeptInPart,
 }
 
 /// An outcome without a response.

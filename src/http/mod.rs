@@ -40,7 +40,7 @@ pub use query::{
     QueryRow, add_query, decoded, query_rows, remove_query, set_query_name, set_query_value,
 };
 pub use secret::{
-    EndpointSecret, MASK, endpoint_keeping, endpoint_secrets, is_secret_header, is_secret_query,
-    masked, masked_endpoint, masked_header, without_secrets,
+    EndpointSecret, MASK, endpoint_keeping, endpoint_secrets, is_secret_header, is_secret_member,
+    is_secret_query, masked, masked_endpoint, masked_header, secret_in_header, without_secrets,
 };
 pub use status::{STATUSES, Standing, StatusClass, StatusInfo, status_info};

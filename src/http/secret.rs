@@ -81,6 +81,9 @@ const QUERIES: [&str; 14] = [
     "cookie",
 ];
 
+/// Names in a JSON text that are secrets as a whole.
+const MEMBERS: [&str; 7] = ["pass", "pwd", "pin", "otp", "sid", "cvv", "cvc"];
+
 /// Authorization schemes, which are no secret and stay readable.
 const SCHEMES: [&str; 8] =
     ["Bearer", "Basic", "Digest", "DPoP", "Negotiate", "Token", "ApiKey", "AWS4-HMAC-SHA256"];
@@ -107,8 +110,15 @@ pub fn is_secret_query(name: &str) -> bool {
 
 /// Whether the value of a member of this name in a JSON text is a secret. Words
 /// such as `key` and `code` name too much else there.
-pub(super) fn is_secret_member(name: &str) -> bool {
-    is_telling(&plain(name))
+pub fn is_secret_member(name: &str) -> bool {
+    let plain = plain(name);
+    MEMBERS.contains(&plain.as_str()) || is_telling(&plain)
+}
+
+/// The secret in a header's value, without the scheme before it.
+pub fn secret_in_header<'a>(name: &str, value: &'a str) -> Option<&'a str> {
+    let secret = value.get(scheme(value).len()..).unwrap_or_default().trim();
+    (is_secret_header(name) && !secret.is_empty()).then_some(secret)
 }
 
 /// A header's value with the secret in it replaced by [`MASK`]; a known

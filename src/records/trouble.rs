@@ -27,7 +27,6 @@ impl Trouble {
             "QuotaExceededError" => Self::Full,
             "VersionError" => Self::Newer,
             "SecurityError" | "InvalidAccessError" => Self::Refused,
-            "InvalidStateError" => Self::Overtaken,
             _ => Self::Corrupt { browser_said: format!("{name}: {said}") },
         }
     }

@@ -10,6 +10,7 @@ use request_playground::http::{
 use request_playground::words::bytes_words;
 
 use super::explanation::Explanation;
+use super::history::PastLine;
 use super::icon::Icon;
 use super::lessons::{Classroom, LessonCommand};
 use super::message::DraftMessage;
@@ -27,6 +28,7 @@ pub fn Answer() -> impl IntoView {
     let turn = desk.turn;
     view! {
         <section class="card response" aria-label="Response" id=ANSWER_ID aria-busy=move || running.get().to_string()>
+            <PastLine />
             <Progress />
             {move || desk.exchange.get().map(|exchange| view! { <Hero exchange /> })}
             {move || desk.explained.get().map(|exchange| view! { <Explanation exchange /> })}
@@ -181,6 +183,7 @@ fn facts(exchange: &Exchange, is_arriving: bool) -> String {
             Completeness::TimedOut => format!("{size} until time ran out"),
             Completeness::Broken => format!("{size} until the connection broke"),
             Completeness::NoRoom => format!("{size} until memory ran out"),
+            Completeness::KeptInPart => format!("the first {size} of the body"),
         });
         if response.redirected {
             facts.push("after a redirect".to_owned());

@@ -5,6 +5,7 @@ use request_playground::http::Credentials;
 use request_playground::words::{progress_words, short_bytes};
 
 use super::body::BodyPart;
+use super::drafts::{DraftBar, NewDraft};
 use super::endpoint::{EndpointField, EndpointNote};
 use super::findings::Findings;
 use super::headers::HeadersPart;
@@ -19,6 +20,7 @@ pub const SEND_ID: &str = "send";
 pub fn RequestForm() -> impl IntoView {
     view! {
         <section class="card request" aria-label="Request">
+            <DraftBar />
             <div class="request-line">
                 <MethodField />
                 <EndpointField />
@@ -30,6 +32,7 @@ pub fn RequestForm() -> impl IntoView {
             <BodyPart />
             <Findings />
             <Options />
+            <NewDraft />
         </section>
     }
 }

@@ -25,6 +25,10 @@ pub fn Rows(
     #[prop(optional, into)]
     grown: Signal<u64>,
     label: &'static str,
+    /// For those who measure.
+    #[prop(default = "response-body")]
+    testid: &'static str,
+    #[prop(default = "rows-view")] class: &'static str,
     /// `tree` where rows are items of one, else `group`.
     #[prop(optional)]
     role: Option<&'static str>,
@@ -126,13 +130,13 @@ pub fn Rows(
     });
     view! {
         <div
-            class="rows-view"
+            class=class
             node_ref=node
             tabindex="0"
             role=role.unwrap_or("group")
             aria-label=label
             aria-activedescendant=move || active.get()
-            data-testid="response-body"
+            data-testid=testid
             style=move || format!("--digits:{}", count.get().max(1).ilog10() + 1)
             on:scroll=move |_| scrolled()
             on:keydown=pressed

@@ -10,6 +10,9 @@ const SHORTCUTS: &[(&str, &str)] = &[
     ("Enter, in Endpoint", "Send the request"),
     ("Esc", "Cancel the request that is running"),
     ("L", "Go to the lesson"),
+    ("← →, on a draft", "Go to another draft; with Shift, move it"),
+    ("F2, on a draft", "Rename it"),
+    ("Delete, on a draft", "Close it"),
     ("?", "Show this list"),
 ];
 

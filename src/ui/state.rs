@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use request_playground::annotation::{Action, Annotation};
 use request_playground::http::{Draft, Exchange};
 
+use super::drafts::{DraftCommand, Drafts};
 use super::form::Form;
+use super::history::{Past, PastCommand};
 use super::lessons::LessonCommand;
 use super::reading::Reading;
 use super::vars::{Found, Vars};
@@ -44,6 +46,10 @@ pub enum Command {
     Glossary(Option<String>),
     /// Whatever concerns the lessons.
     Lesson(LessonCommand),
+    /// Something with the drafts.
+    Drafts(DraftCommand),
+    /// Something of the history.
+    Past(PastCommand),
 }
 
 /// A request under way.
@@ -99,6 +105,8 @@ pub struct Desk {
     /// How the practice API is reached, once that is known.
     pub practice: RwSignal<Option<String>>,
     pub vars: Vars,
+    pub drafts: Drafts,
+    pub past: Past,
     pub run: Callback<Command>,
 }
 

@@ -2,7 +2,7 @@
 
 use js_sys::Array;
 use request_playground::records::{Shelf, Trouble};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbTransaction, IdbTransactionMode};
 
 use super::change::{Change, Removed, Value};
@@ -34,10 +34,16 @@ impl Steps {
 impl Database {
     fn begin(&self, shelves: &[Shelf], mode: IdbTransactionMode) -> Result<Steps, Trouble> {
         let names: Array = shelves.iter().map(|shelf| JsValue::from_str(shelf.name())).collect();
-        let transaction = self
-            .0
-            .transaction_with_str_sequence_and_mode(&names, mode)
-            .map_err(|thrown| thrown_trouble(&thrown))?;
+        let transaction =
+            self.0.transaction_with_str_sequence_and_mode(&names, mode).map_err(|thrown| {
+                match thrown.dyn_ref::<web_sys::DomException>() {
+                    // Closed under our hands, as another tab needed it.
+                    Some(exception) if exception.name() == "InvalidStateError" => {
+                        Trouble::Overtaken
+                    }
+                    _ => thrown_trouble(&thrown),
+                }
+            })?;
         Ok(Steps { transaction, all_asked: false })
     }
 

@@ -18,7 +18,7 @@ use request_playground::records::{Shelf, Trouble};
 use wasm_bindgen::JsValue;
 
 pub use change::{Change, Removed, Value};
-pub use tabs::{Changed, on_change};
+pub use tabs::on_change;
 
 use database::Database;
 use memory::Memory;

@@ -1,0 +1,52 @@
+// What the page has kept, seen from beside it.
+
+/** Every record of the page's database, as `{ shelf: { key: value } }`. */
+export function kept(page) {
+  return page.evaluate(() => new Promise((resolve, reject) => {
+    const request = indexedDB.open("request-playground");
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const database = request.result;
+      const names = [...database.objectStoreNames];
+      const all = {};
+      if (!names.length) return resolve(all);
+      const steps = database.transaction(names);
+      for (const name of names) {
+        all[name] = {};
+        steps.objectStore(name).openCursor().onsuccess = ({ target }) => {
+          const cursor = target.result;
+          if (!cursor) return;
+          const value = cursor.value;
+          all[name][cursor.key] = typeof value === "string" ? value : value instanceof Uint8Array ? new TextDecoder("latin1").decode(value) : JSON.stringify(value);
+          cursor.continue();
+        };
+      }
+      steps.oncomplete = () => { database.close(); resolve(all); };
+    };
+  }));
+}
+
+/** Runs before the page's scripts: a history of `count` exchanges, made in one go. */
+export async function plantHistory(page, count) {
+  await page.evaluate((count) => new Promise((resolve, reject) => {
+    const request = indexedDB.open("request-playground");
+    request.onsuccess = () => {
+      const database = request.result;
+      const steps = database.transaction(["history", "exchanges", "bodies"], "readwrite");
+      const [history, exchanges, bodies] = ["history", "exchanges", "bodies"].map((name) => steps.objectStore(name));
+      const methods = ["GET", "POST", "PUT", "DELETE"];
+      const statuses = [200, 201, 404, 500];
+      for (let n = 0; n < count; n++) {
+        const at = 1_700_000_000_000 + n * 1000;
+        const key = `${String(at).padStart(15, "0")}-${n.toString(16).padStart(8, "0")}`;
+        const [method, status] = [methods[n % 4], statuses[(n >> 2) % 4]];
+        const endpoint = `https://host${n % 3}.example/orders/${n}`;
+        history.put(JSON.stringify({ v: 1, sent_at_ms: at, method, endpoint, status, end_ms: 12, size: 2 }), key);
+        exchanges.put(JSON.stringify({ v: 1, draft: { v: 1, method, endpoint }, outcome: { answered: { status, url: endpoint, headers: [["Content-Type", "application/json"]] } }, sent_at_ms: at }), key);
+        bodies.put(new TextEncoder().encode("{}"), key);
+      }
+      steps.oncomplete = () => { database.close(); resolve(); };
+      steps.onabort = () => reject(steps.error);
+    };
+  }), count);
+}

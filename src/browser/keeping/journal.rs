@@ -1,0 +1,41 @@
+//! What was typed last in each tab, written at once: a browser's store takes a
+//! moment, and a tab may be killed within it. The draft in the form stays here;
+//! of the others, those that the store does not have yet.
+
+use request_playground::records::KeptDraft;
+
+use crate::browser::storage::{self, Keep};
+
+const START: &str = "request-playground.journal.";
+
+fn key_of(desk: &str, id: &str) -> String {
+    [START, desk, ".", id].concat()
+}
+
+/// Whether it is kept.
+pub fn note(desk: &str, draft: &KeptDraft) -> bool {
+    storage::save(Keep::Browser, &key_of(desk, &draft.id), &draft.to_json())
+}
+
+/// The journals of all tabs that have been, with the ids of those.
+pub fn all() -> Vec<(String, KeptDraft)> {
+    let read = |key: String| {
+        let (desk, _) = key.strip_prefix(START)?.split_once('.')?;
+        let desk = desk.to_owned();
+        let kept = KeptDraft::from_json(&storage::load(Keep::Browser, &key)?).ok()?;
+        Some((desk, kept))
+    };
+    storage::keys(Keep::Browser).into_iter().filter_map(read).collect()
+}
+
+/// What was typed last, in whatever tab that was.
+pub fn latest() -> Option<KeptDraft> {
+    all()
+        .into_iter()
+        .map(|(_, kept)| kept)
+        .max_by(|one, other| one.touched_ms.total_cmp(&other.touched_ms))
+}
+
+pub fn forget(desk: &str, id: &str) {
+    storage::remove(Keep::Browser, &key_of(desk, id));
+}
