@@ -128,6 +128,31 @@ pub enum Action {
     DefineVariable(String),
 }
 
+impl Action {
+    /// The parts of the request that it changes.
+    pub fn changes(&self) -> &'static [Part] {
+        match self {
+            Self::SetMethod(_) => &[Part::Method],
+            Self::SetEndpoint(_) => &[Part::Endpoint],
+            Self::SetHeader { .. } | Self::ReplaceHeader { .. } | Self::RemoveHeader(_) => {
+                &[Part::Headers]
+            }
+            Self::SetBodyKind(_)
+            | Self::SetBodyText(_)
+            | Self::FormatBody
+            | Self::SendWithoutBody => &[Part::Body],
+            Self::Load { .. } => &[Part::Method, Part::Endpoint, Part::Body],
+            Self::Focus(_)
+            | Self::FocusHeader(_)
+            | Self::FocusBody { .. }
+            | Self::SendAgain
+            | Self::SetTimeout(_)
+            | Self::SetCredentials(_)
+            | Self::DefineVariable(_) => &[],
+        }
+    }
+}
+
 /// An action and the words on its button.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Next {

@@ -12,6 +12,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use request_playground::annotation::{Action, Part};
+use request_playground::formats;
 use request_playground::http::{
     BodyKind, Carrier, Draft, Evidence, Exchange, Failure, FailureKind, Outcome, Timing,
 };
@@ -21,13 +22,13 @@ use request_playground::rules;
 use self::opening::Opening;
 use crate::browser::arrival::Arrival;
 use crate::browser::probe as browser_probe;
-use crate::browser::{clock, fetch, guard, keeping, page, practice};
+use crate::browser::{clock, fetch, guard, host, keeping, page, practice};
 use crate::ui::{
     ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, Command, Contracts, Desk, Drafts,
-    ENDPOINT_ID, ExportDialog, Form, Glossary, History, ImportDialog, KeepValue, Lab,
-    LessonCommand, LessonRail, Masthead, Notice, NoticeLine, Past, Reading, RequestForm, Running,
-    SEND_ID, ShareDialog, Shortcuts, ToolsOut, VariablesDialog, Vars, announcement,
-    first_cause_announcement, go_to, header_value_id,
+    ENDPOINT_ID, ExportDialog, Form, FrameBar, Glossary, HandOut, History, ImportDialog, KeepValue,
+    Lab, LessonCommand, LessonRail, Masthead, Notice, NoticeLine, Past, Present, Presenter,
+    Reading, RequestForm, Running, SEND_ID, ShareDialog, Shortcuts, ToolsOut, VariablesDialog,
+    Vars, announcement, first_cause_announcement, go_to, header_value_id, present, status_text,
 };
 
 /// How long the form must rest before it is checked and kept, in milliseconds.
@@ -51,7 +52,11 @@ pub fn App(
     /// What the link brings.
     arrival: Arrival,
 ) -> impl IntoView {
-    let start = Opening::new(arrival);
+    let frame = formats::read_embedding(&page::query());
+    let (start, first) = match frame {
+        Some(_) => Opening::in_frame(arrival),
+        None => (Opening::new(arrival), Draft::first_visit()),
+    };
     let form = Form::new(start.draft.clone());
     let run = StoredValue::new_local(None::<Rc<dyn Fn(Command)>>);
     let vars = Vars::new();
@@ -75,6 +80,9 @@ pub fn App(
         export_open: RwSignal::new(false),
         import_open: RwSignal::new(false),
         share_open: RwSignal::new(false),
+        slide: RwSignal::new(None),
+        printing: RwSignal::new(false),
+        frame: StoredValue::new(frame),
         import_text: RwSignal::default(),
         practice: RwSignal::new(None),
         vars,
@@ -108,8 +116,10 @@ pub fn App(
     follow_lessons(desk, room);
     listen(desk, room);
     light_up_parts();
-    history::start(desk);
-    drafts::start(desk, start.is_back);
+    if !desk.is_embedded() {
+        history::start(desk);
+        drafts::start(desk, start.is_back);
+    }
     spawn_local(async move {
         practice::start().await;
         desk.practice.set(Some(practice::way().says().to_owned()));
@@ -117,24 +127,36 @@ pub fn App(
 
     view! {
         <div class="page">
-            <Masthead />
+            {if desk.is_embedded() {
+                view! { <FrameBar first /> }.into_any()
+            } else {
+                view! { <Masthead /> }.into_any()
+            }}
             <NoticeLine />
             <div class="work">
-                <LessonRail />
-                <main class="desk">
+                {(!desk.is_embedded() || page::parameter("lesson").is_some()).then(|| view! { <LessonRail /> })}
+                <main class="desk" aria-label=desk.is_embedded().then_some("Request Playground")>
                     <RequestForm />
                     <Answer />
-                    <History />
+                    {(!desk.is_embedded()).then(|| view! { <History /> })}
                 </main>
             </div>
             <footer class="colophon">
                 <p>{move || desk.practice.get()}</p>
-                <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Lab(true))>
-                    "CORS lab"
-                </button>
-                <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::ResetPractice)>
-                    "Reset practice data"
-                </button>
+                {(!desk.is_embedded()).then(|| view! {
+                    <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Lab(true))>
+                        "CORS lab"
+                    </button>
+                    <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Present(Present::Start))>
+                        "Presenter mode"
+                    </button>
+                    <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Print)>
+                        "Print hand-out"
+                    </button>
+                    <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::ResetPractice)>
+                        "Reset practice data"
+                    </button>
+                })}
             </footer>
             <p class="visually-hidden" role="status" aria-live="polite">{move || desk.announced.get()}</p>
             <Shortcuts />
@@ -145,6 +167,8 @@ pub fn App(
             <ShareDialog />
             <VariablesDialog />
             <KeepValue />
+            <Presenter />
+            <HandOut />
         </div>
     }
 }
@@ -184,7 +208,11 @@ fn keep_in_step(desk: Desk) {
 
 /// Keeps the draft, and tells the person once where that is not possible.
 fn keep(desk: Desk, draft: &Draft) {
-    if let Some(sentence) = keeping::save(draft) {
+    let trouble = match desk.is_embedded() {
+        true => keeping::frame::save(draft),
+        false => keeping::save(draft),
+    };
+    if let Some(sentence) = trouble {
         desk.say(sentence);
     }
 }
@@ -257,7 +285,7 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
         Command::BringBack => {
             if let Some(draft) = before.get_value() {
                 set_aside(desk, before);
-                desk.form.load(draft);
+                desk.form.load(desk.within_locks(draft));
                 desk.notice.set(Notice {
                     says: "Your request from before is back.".to_owned(),
                     can_bring_back: true,
@@ -269,6 +297,11 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
         Command::Lesson(_) | Command::Past(_) | Command::Drafts(_) => {}
         Command::Shortcuts(open) => desk.shortcuts_open.set(open),
         Command::Lab(open) => desk.lab_open.set(open),
+        Command::Present(step) => present(desk, step),
+        Command::Print => {
+            desk.printing.set(true);
+            page::print_soon();
+        }
         Command::Share(open) => desk.share_open.set(open),
         Command::Export(open) => desk.export_open.set(open),
         Command::Import(None) => desk.import_open.set(false),
@@ -281,7 +314,7 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
         }
         Command::TakeIn(draft) => {
             set_aside(desk, before);
-            desk.form.load(*draft);
+            desk.form.load(desk.within_locks(*draft));
             desk.import_open.set(false);
             desk.notice.set(Notice {
                 says: "The request is in the form. Nothing has been sent.".to_owned(),
@@ -297,11 +330,17 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
 /// Something takes the place of what is in the form, which can be brought back.
 fn set_aside(desk: Desk, before: StoredValue<Option<Draft>>) {
     let replaced = desk.form.draft_now();
-    keeping::save_before(&replaced);
+    if !desk.is_embedded() {
+        keeping::save_before(&replaced);
+    }
     before.set_value(Some(replaced));
 }
 
 fn act(desk: Desk, line: &Line, action: &Action) {
+    if let Some(part) = action.changes().iter().find(|part| desk.is_locked(**part)) {
+        desk.say(format!("The page around this one keeps the {} as it is.", part.name()));
+        return;
+    }
     let action = &desk.vars.put_back_into(action, &desk.form.draft_now());
     desk.form.apply(action);
     match action {
@@ -529,9 +568,15 @@ fn begin(desk: Desk, reading: Option<Reading>) {
 
 fn show(desk: Desk, exchange: Exchange) {
     desk.announced.set(announcement(&exchange));
+    let status = status_text(&exchange.outcome);
+    // As it was typed: a variable's value may be a secret.
+    let typed = exchange.as_typed();
+    host::tell_sent(&typed.method, &typed.endpoint, &status);
     let exchange = Arc::new(exchange);
     desk.exchange.set(Some(exchange.clone()));
     desk.explained.set(Some(exchange.clone()));
     page::reveal_soon(ANSWER_ID);
-    history::keep(desk, exchange);
+    if !desk.is_embedded() {
+        history::keep(desk, exchange);
+    }
 }

@@ -18,6 +18,7 @@ fn main() {
         browser::page::take_the_shells_place();
         leptos::mount::mount_to_body(move || leptos::view! { <app::App arrival /> });
         browser::page::mark_root("ready", Some("true"));
+        browser::host::greet();
     });
 }
 

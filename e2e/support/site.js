@@ -35,7 +35,9 @@ export async function startSite() {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { "Content-Type": types[path.extname(file)] || "application/octet-stream" });
+    // Any origin may read it, as on most static hosts: a sandboxed frame has none.
+    const headers = { "Access-Control-Allow-Origin": "*" };
+    response.writeHead(200, { ...headers, "Content-Type": types[path.extname(file)] || "application/octet-stream" });
     fs.createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));

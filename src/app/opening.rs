@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use request_playground::http::Draft;
 
 use crate::browser::arrival::{self, Arrival};
-use crate::browser::keeping;
+use crate::browser::{keeping, page};
 use crate::ui::{Desk, Notice};
 
 const REPLACED: &str = "Something took the place of an earlier request of yours.";
@@ -47,6 +47,24 @@ impl Opening {
             (None, None) => Notice::default(),
         };
         Self { draft, notice, replaced, is_back }
+    }
+
+    /// In a course page's frame, with the request as the course page has it: what
+    /// was typed into it before, it finds again.
+    pub fn in_frame(arrival: Arrival) -> (Self, Draft) {
+        let (first, trouble) = match arrival {
+            Arrival::Request(draft) => (*draft, None),
+            Arrival::Unread(sentence) => (Draft::first_visit(), Some(sentence)),
+            Arrival::Nothing => (Draft::first_visit(), None),
+        };
+        let kept = keeping::frame::open(&page::href());
+        let opening = Self {
+            draft: kept.unwrap_or_else(|| first.clone()),
+            notice: Notice { says: trouble.unwrap_or_default(), can_bring_back: false },
+            replaced: None,
+            is_back: false,
+        };
+        (opening, first)
     }
 }
 

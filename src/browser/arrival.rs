@@ -26,6 +26,12 @@ pub async fn now() -> Arrival {
             Err(error) => Arrival::Unread(error.to_string()),
         };
     }
+    if let Some(text) = formats::read_http_fragment(&page::fragment()) {
+        return match formats::read_element(&text) {
+            Ok(draft) => Arrival::Request(Box::new(draft)),
+            Err(sentence) => Arrival::Unread(sentence),
+        };
+    }
     match formats::read_link(&page::query()) {
         Some(draft) => Arrival::Request(Box::new(draft)),
         None => Arrival::Nothing,

@@ -1,8 +1,59 @@
-//! What the page that we are embedded in is told: how far a learner has come.
-//! Never a header, a body, an address or a token.
+//! The page that holds this one in a frame: what it is told, and the one thing
+//! that it may ask for.
+//!
+//! Any page may hold the frame, so nothing that is told is a secret: never a
+//! header, a body or a token, and an address without the values of its secrets.
+//! The messages are part of the page's public surface.
+
+use std::cell::Cell;
 
 use js_sys::{Object, Reflect};
-use wasm_bindgen::JsValue;
+use request_playground::http;
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageEvent, ResizeObserver, Window};
+
+use super::page;
+
+thread_local! {
+    static TOLD_HEIGHT: Cell<f64> = const { Cell::new(0.0) };
+}
+
+/// The window that holds ours, if we are in a frame.
+fn host() -> Option<Window> {
+    let window = web_sys::window()?;
+    let parent = window.parent().ok()??;
+    (parent != window).then_some(parent)
+}
+
+/// Tells the host that the form can be used, and from now on how high the page
+/// is; hears which theme it wants.
+pub fn greet() {
+    let body = web_sys::window().and_then(|window| window.document()?.body());
+    let Some(body) = body.filter(|_| host().is_some()) else { return };
+    tell_height(&body);
+    tell("ready", &[]);
+    let measured = body.clone();
+    let look = Closure::<dyn FnMut()>::new(move || tell_height(&measured));
+    if let Ok(observer) = ResizeObserver::new(look.into_js_value().unchecked_ref()) {
+        observer.observe(&body);
+    }
+    hear_of_themes();
+}
+
+fn tell_height(body: &web_sys::HtmlElement) {
+    let height = body.get_bounding_client_rect().height().ceil();
+    if TOLD_HEIGHT.replace(height) != height {
+        tell("height", &[("height", height.into())]);
+    }
+}
+
+/// A request was sent, and this came of it: three digits, or `failed`.
+pub fn tell_sent(method: &str, endpoint: &str, status: &str) {
+    let endpoint = http::endpoint_keeping(endpoint, |_| false);
+    let members =
+        [("method", method.into()), ("endpoint", endpoint.into()), ("status", status.into())];
+    tell("sent", &members);
+}
 
 /// One step of a lesson is done. `number` counts from 1.
 pub fn tell_step(lesson: &str, step: &str, number: usize, of: usize) {
@@ -25,12 +76,10 @@ pub fn tell_lesson(lesson: &str, title: &str) {
 
 /// Nothing is told to a page that is not another one.
 fn tell(kind: &str, members: &[(&str, JsValue)]) {
-    let Some(window) = web_sys::window() else { return };
-    let Some(parent) = window.parent().ok().flatten().filter(|parent| *parent != window) else {
-        return;
-    };
+    let Some(host) = host() else { return };
     let message = Object::new();
     let set = |name: &str, value: &JsValue| {
+        // A plain object of our own takes every member.
         let _ = Reflect::set(&message, &name.into(), value);
     };
     set("source", &"request-playground".into());
@@ -39,5 +88,24 @@ fn tell(kind: &str, members: &[(&str, JsValue)]) {
         set(name, value);
     }
     // Which page embeds us can't be known for sure, and nothing here is secret.
-    let _ = parent.post_message(&message, "*");
+    let _ = host.post_message(&message, "*");
+}
+
+/// A course page that can be switched to dark has its frames switched too.
+fn hear_of_themes() {
+    let (Some(window), Some(host)) = (web_sys::window(), host()) else { return };
+    let host = JsValue::from(host);
+    page::listen_for_ever(&window, "message", move |event: MessageEvent| {
+        let member = |name: &str| {
+            Reflect::get(&event.data(), &name.into()).ok().and_then(|value| value.as_string())
+        };
+        let is_host = event.source().is_some_and(|source| JsValue::from(source) == host);
+        if !is_host || member("source").as_deref() != Some("request-playground-host") {
+            return;
+        }
+        if let Some(theme @ ("dark" | "light")) = member("theme").as_deref() {
+            page::mark_root("theme", Some(theme));
+            page::mark_root("theme-chosen", Some("true"));
+        }
+    });
 }

@@ -261,6 +261,28 @@ pub fn on_part_pointed(pointed: impl Fn(Option<String>) + Clone + 'static) {
     }
 }
 
+/// Opens the browser's dialog for printing once the page has been drawn anew.
+pub fn print_soon() {
+    leptos::prelude::request_animation_frame(print);
+}
+
+/// Calls back before and after the page is printed, however that was asked for.
+pub fn on_printing(printing: impl Fn(bool) + Clone + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let other = printing.clone();
+    listen_for_ever(&window, "beforeprint", move |_: web_sys::Event| printing(true));
+    listen_for_ever(&window, "afterprint", move |_: web_sys::Event| other(false));
+}
+
+/// Whether a key press goes to one of several tabs, which the arrows move among.
+pub fn is_on_tab(event: &web_sys::KeyboardEvent) -> bool {
+    use wasm_bindgen::JsCast;
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|element| element.closest("[role=tab], .rows-view").ok().flatten().is_some())
+}
+
 /// Whether a key press goes into a text.
 pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
     use wasm_bindgen::JsCast;

@@ -17,6 +17,29 @@ pub struct Embedding {
     pub locked: Vec<Part>,
 }
 
+impl Embedding {
+    pub fn is_locked(&self, part: Part) -> bool {
+        self.locked.contains(&part)
+    }
+
+    pub fn shows(&self, part: Part) -> bool {
+        self.shown.contains(&part)
+    }
+
+    /// The next request for the form, with the locked parts as they are now.
+    pub fn keep_locked(&self, now: &Draft, mut next: Draft) -> Draft {
+        for part in &self.locked {
+            match part {
+                Part::Endpoint => next.endpoint.clone_from(&now.endpoint),
+                Part::Method => next.method.clone_from(&now.method),
+                Part::Headers => next.headers.clone_from(&now.headers),
+                Part::Body => next.body.clone_from(&now.body),
+            }
+        }
+        next
+    }
+}
+
 /// What a page's query (without its `?`) asks for; `None` without `embed=1`.
 pub fn read_embedding(query: &str) -> Option<Embedding> {
     let (mut embedded, mut shown, mut locked) = (false, Vec::new(), Vec::new());
@@ -83,6 +106,17 @@ mod tests {
             let expected = expected.map(|(shown, locked)| Embedding { shown, locked });
             assert_eq!(read_embedding(query), expected, "{query}");
         }
+    }
+
+    #[test]
+    fn a_locked_part_stays_whatever_comes() {
+        let mut now = Draft::first_visit();
+        now.body.text = "mine".to_owned();
+        let next = Draft { method: "PUT".to_owned(), endpoint: String::new(), ..now.clone() };
+        let frame = read_embedding("embed=1&lock=endpoint,body").unwrap();
+        let kept = frame.keep_locked(&now, next);
+        assert_eq!((kept.method.as_str(), kept.endpoint), ("PUT", now.endpoint));
+        assert!(frame.is_locked(Part::Body) && !frame.is_locked(Part::Method));
     }
 
     #[test]

@@ -104,7 +104,7 @@ pub fn announcement(exchange: &Exchange) -> String {
     }
 }
 
-fn phrase(response: &Response) -> String {
+pub(super) fn phrase(response: &Response) -> String {
     match http::status_info(response.status) {
         Some(info) => info.phrase.to_owned(),
         None => response.reason.clone(),

@@ -9,6 +9,7 @@ use request_playground::lines;
 use super::fields::Fields;
 use super::icon::{Icon, PartLabel};
 use super::prose::show;
+use super::request::Lockable;
 use super::state::Desk;
 use crate::browser::{files, page};
 use request_playground::words::bytes_words;
@@ -38,6 +39,7 @@ enum Editor {
 pub fn BodyPart() -> impl IntoView {
     let desk = Desk::here();
     let form = desk.form;
+    let locked = desk.is_locked(Part::Body);
     let told = RwSignal::new(String::new());
     // The text field stays while its type changes, and with it the cursor.
     let editor = Memo::new(move |_| match form.body_kind.get() {
@@ -50,7 +52,7 @@ pub fn BodyPart() -> impl IntoView {
         <section class="part part--body" data-part="body">
             <div class="part__head">
                 <h2><PartLabel part=Part::Body>"Body"</PartLabel></h2>
-                <fieldset class="segments">
+                <fieldset class="segments" disabled=locked>
                     <legend class="visually-hidden">"Body type"</legend>
                     {BodyKind::ALL.into_iter().map(|kind| view! {
                         <label class="segment">
@@ -68,8 +70,8 @@ pub fn BodyPart() -> impl IntoView {
             </div>
             {move || match editor.get() {
                 Editor::Text => view! { <TextBody told /> }.into_any(),
-                Editor::Fields => view! { <Fields /> }.into_any(),
-                Editor::File => view! { <FileBody /> }.into_any(),
+                Editor::Fields => view! { <Lockable part=Part::Body><Fields /></Lockable> }.into_any(),
+                Editor::File => view! { <Lockable part=Part::Body><FileBody /></Lockable> }.into_any(),
             }}
             <p class="part__says" role="status">{move || told.get()}</p>
         </section>
@@ -122,6 +124,7 @@ fn TextBody(told: RwSignal<String>) -> impl IntoView {
                 } else {
                     ""
                 }
+                readonly=desk.is_locked(Part::Body)
                 prop:value=move || form.body_text.get()
                 on:input:target=move |event| {
                     let text = event.target().value();
@@ -169,7 +172,7 @@ fn TextBody(told: RwSignal<String>) -> impl IntoView {
                 type="button"
                 class="small"
                 hidden=move || !is_json.get()
-                disabled=move || place.get().is_some() || form.body_text.with(String::is_empty)
+                disabled=move || desk.is_locked(Part::Body) || place.get().is_some() || form.body_text.with(String::is_empty)
                 on:click=format
             >
                 "Format"

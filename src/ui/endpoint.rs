@@ -22,7 +22,7 @@ pub fn EndpointField() -> impl IntoView {
     let desk = Desk::here();
     let endpoint = desk.form.endpoint;
     view! {
-        <div class="field field--endpoint part-endpoint" data-part="endpoint">
+        <div class="field field--endpoint part-endpoint" class:holds-secret=move || holds_secret(endpoint) data-part="endpoint">
             <label class="field__label" for=ENDPOINT_ID>
                 <PartLabel part=Part::Endpoint>"Endpoint"</PartLabel>
             </label>
@@ -38,6 +38,7 @@ pub fn EndpointField() -> impl IntoView {
                 spellcheck="false"
                 enterkeyhint="send"
                 placeholder="https://api.example.com/orders"
+                readonly=desk.is_locked(Part::Endpoint)
                 prop:value=move || endpoint.get()
                 on:input:target=move |event| endpoint.set(event.target().value())
                 on:paste=move |event| {
@@ -59,12 +60,17 @@ pub fn EndpointField() -> impl IntoView {
     }
 }
 
+/// Of what a class must not see on a projector.
+fn holds_secret(endpoint: RwSignal<String>) -> bool {
+    endpoint.with(|typed| typed.len() <= DRAWN && !http::endpoint_secrets(typed).is_empty())
+}
+
 #[component]
 pub fn EndpointNote() -> impl IntoView {
     let endpoint = Desk::here().form.endpoint;
     let short = Memo::new(move |_| endpoint.with(String::len) <= DRAWN);
     view! {
-        <div class="endpoint-note" data-part="endpoint">
+        <div class="endpoint-note" class:holds-secret=move || holds_secret(endpoint) data-part="endpoint">
             {move || if short.get() {
                 view! { <Anatomy typed=endpoint /> }.into_any()
             } else {

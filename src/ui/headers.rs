@@ -118,7 +118,7 @@ fn Row(index: ReadSignal<usize>, row: HeaderRow) -> impl IntoView {
         page::focus_soon(after.unwrap_or_else(|| "add-header".to_owned()));
     };
     view! {
-        <li class="header-row" class:header-row--off=move || !row.enabled.get()>
+        <li class="header-row" class:header-row--off=move || !row.enabled.get() class:header-row--secret=move || row.name.with(|name| http::is_secret_header(name.trim()))>
             <input
                 type="checkbox"
                 aria-label=move || format!("Header {} enabled", number())

@@ -1,6 +1,7 @@
 //! The request: its four parts, what to know before sending, and Send.
 
 use leptos::prelude::*;
+use request_playground::annotation::Part;
 use request_playground::http::Credentials;
 use request_playground::words::{progress_words, short_bytes};
 
@@ -18,23 +19,32 @@ pub const SEND_ID: &str = "send";
 
 #[component]
 pub fn RequestForm() -> impl IntoView {
+    let desk = Desk::here();
+    let shows = |part| desk.shows(part);
     view! {
         <section class="card request" aria-label="Request">
-            <DraftBar />
+            {(!desk.is_embedded()).then(|| view! { <DraftBar /> })}
             <div class="request-line">
-                <MethodField />
-                <EndpointField />
+                {shows(Part::Method).then(|| view! { <Lockable part=Part::Method><MethodField /></Lockable> })}
+                {shows(Part::Endpoint).then(|| view! { <EndpointField /> })}
                 <SendButton />
             </div>
-            <EndpointNote />
-            <MethodNote />
-            <HeadersPart />
-            <BodyPart />
+            {shows(Part::Endpoint).then(|| view! { <Lockable part=Part::Endpoint><EndpointNote /></Lockable> })}
+            {shows(Part::Method).then(|| view! { <MethodNote /> })}
+            {shows(Part::Headers).then(|| view! { <Lockable part=Part::Headers><HeadersPart /></Lockable> })}
+            {shows(Part::Body).then(|| view! { <BodyPart /> })}
             <Findings />
             <Options />
             <NewDraft />
         </section>
     }
+}
+
+/// What a course page may keep as it is: to be read, and not to be changed.
+#[component]
+pub fn Lockable(part: Part, children: Children) -> impl IntoView {
+    let locked = Desk::here().is_locked(part);
+    view! { <fieldset class="lockable" disabled=locked>{children()}</fieldset> }
 }
 
 #[component]

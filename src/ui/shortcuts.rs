@@ -13,6 +13,7 @@ const SHORTCUTS: &[(&str, &str)] = &[
     ("← →, on a draft", "Go to another draft; with Shift, move it"),
     ("F2, on a draft", "Rename it"),
     ("Delete, on a draft", "Close it"),
+    ("p", "Presenter mode; arrows step through it, Esc leaves it"),
     ("?", "Show this list"),
 ];
 

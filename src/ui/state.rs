@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use request_playground::annotation::{Action, Annotation};
+use request_playground::annotation::{Action, Annotation, Part};
+use request_playground::formats::Embedding;
 use request_playground::http::{Draft, Exchange};
 
 use super::drafts::{DraftCommand, Drafts};
 use super::form::Form;
 use super::history::{Past, PastCommand};
 use super::lessons::LessonCommand;
+use super::presenter::{Present, Slide};
 use super::reading::Reading;
 use super::vars::{Found, Vars};
 
@@ -34,6 +36,10 @@ pub enum Command {
     Export(bool),
     /// Opens the import dialog with a text in it, or closes it.
     Import(Option<String>),
+    /// A step through the slides of presenter mode.
+    Present(Present),
+    /// Prints the exchange.
+    Print,
     /// Opens or closes the dialog for passing the request on.
     Share(bool),
     /// Puts a request in place of the one in the form, which can be brought back.
@@ -100,6 +106,12 @@ pub struct Desk {
     pub export_open: RwSignal<bool>,
     pub import_open: RwSignal<bool>,
     pub share_open: RwSignal<bool>,
+    /// What a class is shown; `None` outside presenter mode.
+    pub slide: RwSignal<Option<Slide>>,
+    /// Whether the sheet for the printer is there.
+    pub printing: RwSignal<bool>,
+    /// What a course page asks for that holds this one in a frame.
+    pub frame: StoredValue<Option<Embedding>>,
     /// What was pasted into the import dialog; it stays until it has been used.
     pub import_text: RwSignal<String>,
     /// How the practice API is reached, once that is known.
@@ -155,6 +167,40 @@ impl Desk {
             });
             earlier.truncate(MOST_EARLIER);
         });
+    }
+
+    pub fn is_embedded(self) -> bool {
+        self.frame.with_value(Option::is_some)
+    }
+
+    /// Whether a part is on screen.
+    pub fn shows(self, part: Part) -> bool {
+        self.frame.with_value(|frame| frame.as_ref().is_none_or(|frame| frame.shows(part)))
+    }
+
+    /// Whether a course page keeps a part as it is.
+    pub fn is_locked(self, part: Part) -> bool {
+        self.frame.with_value(|frame| frame.as_ref().is_some_and(|frame| frame.is_locked(part)))
+    }
+
+    /// Which parts a course page keeps as they are; `None` if it keeps none.
+    pub fn locked_words(self) -> Option<String> {
+        let locked = self.frame.get_value().map(|frame| frame.locked).unwrap_or_default();
+        let names: Vec<&str> = locked.iter().map(|part| part.name()).collect();
+        let (last, before) = names.split_last()?;
+        let list = match before {
+            [] => (*last).to_owned(),
+            _ => [&before.join(", "), " and ", last].concat(),
+        };
+        Some(["This page keeps ", &list, " as it is."].concat())
+    }
+
+    /// The next request for the form, as far as a course page lets it change.
+    pub fn within_locks(self, next: Draft) -> Draft {
+        match self.frame.get_value() {
+            Some(frame) => frame.keep_locked(&self.form.draft_now(), next),
+            None => next,
+        }
     }
 
     pub fn act(self, action: Action) {

@@ -4,6 +4,7 @@
 //! whoever sits at it, keeps the same without the secrets: the draft in the form
 //! at once, in a journal, and every draft in the store.
 
+pub mod frame;
 mod journal;
 mod others;
 

@@ -1,0 +1,76 @@
+//! In a course page's frame: a thin bar in place of the masthead.
+
+use leptos::prelude::*;
+use request_playground::annotation::Part;
+use request_playground::formats::share;
+use request_playground::http::{BodyKind, Draft};
+use request_playground::words::counted;
+
+use super::icon::Icon;
+use super::state::{Command, Desk};
+use crate::browser::{page, squeeze};
+
+#[component]
+pub fn FrameBar(
+    /// The request as the course page has it.
+    first: Draft,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let elsewhere = RwSignal::new(page::address());
+    let changed = RwSignal::new(false);
+    let original = StoredValue::new(first);
+    Effect::new(move || {
+        // The findings change when the form has rested for a moment.
+        desk.findings.track();
+        let draft = desk.form.draft_now();
+        changed.set(original.with_value(|original| *original != draft));
+        let carried = share::carried(&draft, &share::Choices::default());
+        leptos::task::spawn_local(async move {
+            if let Some(deflated) = squeeze::deflate(&share::packed(&carried)).await {
+                elsewhere.try_set(share::link(&page::address(), &share::fragment(&deflated)));
+            }
+        });
+    });
+    let hidden = Memo::new(move |_| sent_unseen(desk));
+    let start_over = move |_| {
+        desk.run.run(Command::TakeIn(Box::new(original.get_value())));
+    };
+    view! {
+        <header class="frame-bar">
+            <h1 class="visually-hidden">"Request Playground"</h1>
+            {desk.locked_words().map(|says| view! { <p class="frame-bar__says"><Icon name="info" /><span>{says}</span></p> })}
+            {move || hidden.get().map(|says| view! { <p class="frame-bar__says"><Icon name="info" /><span>{says}</span></p> })}
+            <button type="button" class="small quiet" hidden=move || !changed.get() on:click=start_over>
+                <Icon name="reset" />
+                "Start over"
+            </button>
+            <a class="frame-bar__link" target="_blank" rel="noopener" href=move || elsewhere.get()>"Open in a tab"</a>
+        </header>
+    }
+}
+
+/// What is sent along and not on screen; `None` if there is nothing of the kind.
+fn sent_unseen(desk: Desk) -> Option<String> {
+    let form = desk.form;
+    let mut unseen = Vec::new();
+    let method = form.method.get();
+    if !desk.shows(Part::Method) && method != "GET" {
+        unseen.push(["the method ", &method].concat());
+    }
+    if !desk.shows(Part::Endpoint) {
+        unseen.push("the endpoint".to_owned());
+    }
+    let headers = form.headers.with(|rows| rows.iter().filter(|row| row.enabled.get()).count());
+    if !desk.shows(Part::Headers) && headers > 0 {
+        unseen.push(counted(headers as u64, "header"));
+    }
+    if !desk.shows(Part::Body) && form.body_kind.get() != BodyKind::None {
+        unseen.push("a body".to_owned());
+    }
+    let (last, before) = unseen.split_last()?;
+    let list = match before {
+        [] => last.clone(),
+        _ => [&before.join(", "), " and ", last].concat(),
+    };
+    Some(["Sent along without being shown here: ", &list, "."].concat())
+}
