@@ -14,7 +14,6 @@ mod media;
 mod parameter;
 mod schema;
 mod security;
-mod shelf;
 #[cfg(test)]
 mod tests;
 
@@ -26,7 +25,6 @@ use schema::Direction;
 
 pub use document::Contract;
 pub use finding::{Finding, Report, Spot, Where};
-pub use shelf::Shelf;
 
 /// Larger bodies are not held to a contract, in bytes.
 const READ: usize = 4 << 20;

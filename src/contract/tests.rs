@@ -394,34 +394,6 @@ fn what_can_not_be_checked_is_told() {
     assert!(told(&deep)[0].starts_with("The body nests more than 128 levels deep"));
 }
 
-#[test]
-fn the_newest_of_two_contracts_for_a_host_holds() {
-    let small = |title: &str, url: &str| {
-        let paths = json!({ "/a": { "get": { "responses": { "200": {} } } } });
-        contract(
-            json!({ "openapi": "3.1.0", "info": { "title": title }, "servers": [{ "url": url }], "paths": paths }),
-        )
-    };
-    let mut shelf = Shelf::default();
-    assert!(shelf.is_empty());
-    shelf.add(small("Old", "https://h.example"));
-    shelf.add(small("Other", "https://i.example"));
-    shelf.add(small("Old", "https://h.example/v2"));
-    assert_eq!(shelf.titles().collect::<Vec<_>>(), ["Old", "Other"], "one of a title is kept");
-    let asked = request("GET https://h.example/v2/b", &[], "");
-    let before = shelf.before(&asked, |_| None);
-    assert_eq!(before.len(), 1);
-    assert!(before[0].detail.to_string().contains("Old"));
-    let fine = request("GET https://h.example/v2/a", &[], "");
-    assert!(shelf.before(&fine, |_| None).is_empty());
-    assert_eq!(shelf.after(&fine, &response(500, &[], ""), |_| None).len(), 1);
-    // An answer to what the contract does not know says nothing of it.
-    assert!(shelf.after(&asked, &response(500, &[], ""), |_| None).is_empty());
-    assert!(shelf.before(&request("GET https://j.example/", &[], ""), |_| None).is_empty());
-    shelf.clear();
-    assert!(shelf.is_empty());
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 

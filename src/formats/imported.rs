@@ -1,10 +1,6 @@
 //! What comes out of reading: requests, and a list of what could not be carried
 //! over.
 
-use std::sync::Arc;
-
-use serde_json::Value;
-
 use super::form_text::form_rows;
 use super::values::Values;
 use crate::http::{
@@ -69,8 +65,6 @@ pub struct Imported {
     pub notes: Vec<Prose>,
     /// Values for the variables of what is read next.
     pub values: Values,
-    /// An OpenAPI document as it was read: it is a contract as well.
-    pub document: Option<Arc<Value>>,
 }
 
 impl Item {
@@ -96,7 +90,7 @@ impl Imported {
     }
 
     pub(super) fn new(format: Format, items: Vec<Item>) -> Self {
-        Self { format, items, notes: Vec::new(), values: Values::default(), document: None }
+        Self { format, items, notes: Vec::new(), values: Values::default() }
     }
 }
 

@@ -9,8 +9,6 @@ mod security;
 mod server;
 mod source;
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
 use super::imported::{Format, Imported};
@@ -67,7 +65,6 @@ fn read(root: &Value) -> Imported {
             &[&total, &most],
         ));
     }
-    imported.document = Some(Arc::new(root.clone()));
     tell_servers(root, &mut imported);
     if root.get("webhooks").and_then(Value::as_object).is_some_and(|hooks| !hooks.is_empty()) {
         imported.notes.push(

@@ -276,15 +276,3 @@ proptest::proptest! {
         assert!(read_openapi(&root).is_some());
     }
 }
-
-#[test]
-fn an_imported_document_is_a_contract_as_well() {
-    let yaml = "openapi: 3.1.0\ninfo:\n  title: Shop\nservers:\n  - url: https://h.example/v1\npaths:\n  /a:\n    get: {}\n";
-    let json = r#"{"openapi":"3.1.0","info":{"title":"Shop"},"servers":[{"url":"https://h.example/v1"}],"paths":{"/a":{"get":{}}}}"#;
-    for text in [yaml, json] {
-        let document = crate::formats::import(text).unwrap().document.unwrap();
-        let contract = crate::contract::Contract::new((*document).clone(), None).unwrap();
-        assert_eq!((contract.title(), contract.covers("https://h.example/v1/a")), ("Shop", true));
-    }
-    assert_eq!(crate::formats::import("curl https://h.example").unwrap().document, None);
-}
