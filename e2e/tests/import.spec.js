@@ -112,9 +112,9 @@ test("thousands of requests can be searched, and the list stays for the next one
   const collection = { info: { name: "Many", schema: "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" }, item: [{ name: "First half", item: item.slice(0, 10_000) }, { name: "Second half", item: item.slice(10_000) }] };
   await to.file.setInputFiles({ name: "many.json", mimeType: "", buffer: Buffer.from(JSON.stringify(collection)) });
   await expect(to.status).toContainText("with 20,000 requests");
-  await expect(to.dialog.getByRole("listitem")).toHaveCount(100);
+  await expect(to.dialog.getByRole("listitem")).toHaveCount(50);
   await to.dialog.getByRole("button", { name: "Show more" }).click();
-  await expect(to.dialog.getByRole("listitem")).toHaveCount(200);
+  await expect(to.dialog.getByRole("listitem")).toHaveCount(100);
   await to.search.fill("second 19999");
   await expect(to.dialog.getByTestId("import-count")).toHaveText("1 of 20,000 requests");
   await expect(to.dialog.getByRole("heading", { name: "Second half" })).toBeVisible();
@@ -158,11 +158,16 @@ test.describe("a HAR file of 50 MB", () => {
         if (document.querySelector("dialog progress")) seen.keys.push(performance.now() - event.timeStamp);
       });
     });
+    // Keys are pressed all the while, so that some fall into the reading.
+    let stopped = false;
+    const pressing = (async () => {
+      while (!stopped) await playground.page.keyboard.press("Shift");
+    })();
     const before = Date.now();
     await to.file.setInputFiles(path);
-    await expect(to.progress).toBeVisible();
-    const done = `with ${count.toLocaleString("en")} requests`;
-    while (!(await to.status.textContent()).includes(done)) await playground.page.keyboard.press("Shift");
+    await expect(to.status).toContainText(`with ${count.toLocaleString("en")} requests`, { timeout: 60_000 });
+    stopped = true;
+    await pressing;
     const took = Date.now() - before;
     const seen = await playground.page.evaluate(() => window.seen);
     const most = (numbers) => Math.max(0, ...numbers).toFixed(0);

@@ -8,7 +8,7 @@ use super::http_file::read_http_file;
 use super::imported::{Format, Imported, Item, blank};
 use super::raw_http::read_raw_http;
 use super::values::Values;
-use crate::http::anatomy;
+use crate::http::{anatomy, is_forbidden_header};
 use crate::prose::Prose;
 
 /// Reads a text in any of the forms that are known. The error is a sentence
@@ -27,16 +27,42 @@ pub fn import_with(text: &str, values: &Values) -> Result<Imported, Prose> {
     if text.contains('\0') {
         return Err("This text holds a NUL character, which no request can carry. Take it out, and try again.".into());
     }
-    if let Some(read) = read_document(trimmed, values) {
-        return read;
-    }
+    let mut read = match read_document(trimmed, values) {
+        Some(read) => read?,
+        None => read_text(text, trimmed, values).ok_or_else(|| unknown(trimmed))?,
+    };
+    read.items.iter_mut().for_each(tell_forbidden);
+    Ok(read)
+}
+
+fn read_text(text: &str, trimmed: &str, values: &Values) -> Option<Imported> {
     address(trimmed)
         .or_else(|| read_bru(text, values))
         .or_else(|| read_http_file(text, values))
         .or_else(|| read_curl(text))
         .or_else(|| read_raw_http(text))
         .or_else(|| read_fetch(text))
-        .ok_or_else(|| unknown(trimmed))
+}
+
+/// Names the headers that a browser does not take from a page. They stay in the
+/// form, which says the same of them there.
+fn tell_forbidden(item: &mut Item) {
+    let headers = item.draft.headers.iter().filter(|header| header.enabled);
+    let names: Vec<&str> = headers
+        .map(|header| header.name.as_str())
+        .filter(|name| is_forbidden_header(name))
+        .collect();
+    if names.is_empty() {
+        return;
+    }
+    let mut note =
+        Prose::new("The browser writes these headers itself, and takes them from no page: ")
+            .then(Prose::list(&names))
+            .then(".");
+    if names.iter().any(|name| name.eq_ignore_ascii_case("Cookie")) {
+        note = note.and("Cookies go along if this browser has them of that site, and the request is allowed to send them.".into());
+    }
+    item.notes.push(note);
 }
 
 /// Whether a text holds a whole request, as somebody may paste it where an
@@ -88,6 +114,15 @@ mod tests {
         ] {
             assert_eq!(import(text).map(|imported| imported.format), Ok(format), "{text}");
         }
+    }
+
+    #[test]
+    fn headers_that_no_page_may_set_are_told() {
+        let imported = import("curl https://a.example/ -b a=1 -H 'Host: b' -H 'X-A: 1'").unwrap();
+        let note = imported.items[0].notes[0].to_string();
+        assert!(note.contains("Cookie and Host") || note.contains("Host and Cookie"), "{note}");
+        assert!(note.contains("Cookies go along"), "{note}");
+        assert_eq!(imported.items[0].draft.headers.len(), 3);
     }
 
     #[test]

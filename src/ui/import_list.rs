@@ -12,7 +12,7 @@ use super::prose::show;
 use super::state::{Command, Desk};
 
 /// How many requests are shown at once; more come when they are asked for.
-const SHOWN: usize = 100;
+const SHOWN: usize = 50;
 
 /// More notes than this of one request help nobody.
 const MOST_NOTES: usize = 12;
@@ -147,7 +147,7 @@ fn Choice(
     let is_open = Memo::new(move |_| chosen.get() == Some(index));
     let line = imported.clone();
     view! {
-        <li class="import__item" class:import__item--open=move || is_open.get()>
+        <li class="import__item">
             <button
                 type="button"
                 class="import__line"
@@ -191,14 +191,16 @@ fn Details(state: ImportState, imported: Arc<Imported>, index: usize) -> impl In
             }
         };
         view! {
-            {(!item.notes.is_empty()).then(|| view! {
-                <p class="import__lost">"Before you send it:"</p>
-                <ul class="points">{notes}</ul>
-                {(more > 0).then(|| view! { <p class="aside">{format!("And {more} more like these.")}</p> })}
-            })}
-            <p class="acts">
-                <button type="button" class="small" on:click=take>"Put it into the form"</button>
-            </p>
+            <div class="import__details">
+                {(!item.notes.is_empty()).then(|| view! {
+                    <p class="import__lost">"Before you send it:"</p>
+                    <ul class="points">{notes}</ul>
+                    {(more > 0).then(|| view! { <p class="aside">{format!("And {more} more like these.")}</p> })}
+                })}
+                <p class="acts">
+                    <button type="button" class="small" on:click=take>"Put it into the form"</button>
+                </p>
+            </div>
         }
     })
 }

@@ -14,6 +14,9 @@ const DEEPEST: usize = 12;
 /// Values in one example.
 const MOST: usize = 2_000;
 
+/// What stands for a text of which nothing more is known.
+pub const ANY_TEXT: &str = "string";
+
 /// The example that a parameter or a media type gives outside its schema.
 pub fn given(source: &Source, node: &Value) -> Option<Value> {
     if let Some(example) = node.get("example") {
@@ -188,7 +191,7 @@ fn string(schema: &Value) -> String {
         "byte" => "dGV4dA==",
         "password" => "secret",
         _ if text(schema, "contentEncoding") == "base64" => "dGV4dA==",
-        _ => "string",
+        _ => ANY_TEXT,
     };
     // Only what a person would still read is filled up.
     let least = schema.get("minLength").and_then(Value::as_u64).unwrap_or(0).min(64);
@@ -197,7 +200,7 @@ fn string(schema: &Value) -> String {
     while (value.len() as u64) < least {
         value.push('x');
     }
-    if known == "string"
+    if known == ANY_TEXT
         && let Ok(most) = usize::try_from(most)
     {
         value.truncate(most);

@@ -85,12 +85,16 @@ impl Operation<'_> {
     }
 
     fn put_parameters(&self, draft: &mut Draft, notes: &mut Vec<Prose>) {
-        let (mut made_up, mut optional) = (Vec::new(), Vec::new());
+        let (mut made_up, mut optional, mut gaps) = (Vec::new(), Vec::new(), Vec::new());
         let all = self.parameters();
         for parameter in &all {
             // What is neither wanted nor shown stays out.
             let wanted = parameter.required || parameter.given;
             match parameter.place {
+                "path" if parameter.is_blank() => {
+                    gaps.push(parameter.name);
+                    continue;
+                }
                 "path" => {
                     let place = ["{", parameter.name, "}"].concat();
                     draft.endpoint = draft.endpoint.replace(&place, &parameter.in_path());
@@ -119,9 +123,16 @@ impl Operation<'_> {
                 }
                 _ => continue,
             }
-            if !parameter.given {
+            if wanted && !parameter.given {
                 made_up.push(parameter.name);
             }
+        }
+        if !gaps.is_empty() {
+            notes.push(
+                Prose::new("Put a value in place of the name between braces in the address: ")
+                    .then(Prose::list(&gaps))
+                    .then("."),
+            );
         }
         if !made_up.is_empty() {
             notes.push(

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::reading::{is_true, percent_encoded, shown};
-use super::example::{given, is_given_in, of_schema};
+use super::example::{ANY_TEXT, given, is_given_in, of_schema};
 use super::source::Source;
 
 pub struct Parameter<'a> {
@@ -56,6 +56,12 @@ impl<'a> Parameter<'a> {
     /// Whether two describe the same.
     pub fn is_same(&self, other: &Self) -> bool {
         self.name == other.name && self.place == other.place
+    }
+
+    /// Whether nothing is known but that it is a text: a word of ours in a path
+    /// would be an address of nothing.
+    pub fn is_blank(&self) -> bool {
+        !self.given && (self.value.is_null() || self.value == ANY_TEXT)
     }
 
     /// For the place of `{name}` in a path.

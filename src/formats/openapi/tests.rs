@@ -64,9 +64,29 @@ fn an_operation_becomes_a_request() {
     header.enabled = false;
     assert_eq!(item.draft.headers, [header]);
     let notes = notes(&item);
-    for part in ["Bearer", "X-Key", "page", "cookie c", "no example for X-Trace"] {
+    for part in ["Bearer", "X-Key", "page", "cookie c"] {
         assert!(notes.replace('`', "").contains(part), "{part}: {notes}");
     }
+    assert!(!notes.contains("X-Trace"), "{notes}");
+}
+
+#[test]
+fn what_is_made_up_is_told_and_what_nobody_knows_stays_open() {
+    let read = |schema: Value| {
+        one(
+            json!({"parameters": [{"name": "id", "in": "path", "schema": schema}, {"name": "q", "in": "query", "required": true, "schema": {"type": "boolean"}}]}),
+        )
+    };
+    let open = read(json!({"type": "string"}));
+    assert_eq!(open.draft.endpoint, "https://api.example.com/v1/orders/{id}?q=true");
+    let said = notes(&open);
+    assert!(
+        said.contains("between braces in the address: id") && said.contains("no example for q"),
+        "{said}"
+    );
+    let made = read(json!({"type": "integer", "minimum": 5}));
+    assert_eq!(made.draft.endpoint, "https://api.example.com/v1/orders/5?q=true");
+    assert!(notes(&made).contains("id and q"));
 }
 
 #[test]
