@@ -3,6 +3,8 @@
 mod drafts;
 mod history;
 mod opening;
+mod runner;
+mod saved;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -24,11 +26,12 @@ use crate::browser::arrival::Arrival;
 use crate::browser::probe as browser_probe;
 use crate::browser::{clock, fetch, guard, host, keeping, page, practice};
 use crate::ui::{
-    ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, Command, Contracts, Desk, Drafts,
-    ENDPOINT_ID, ExportDialog, Form, FrameBar, Glossary, HandOut, History, ImportDialog, KeepValue,
-    Lab, LessonCommand, LessonRail, Masthead, Notice, NoticeLine, Past, Present, Presenter,
-    Reading, RequestForm, Running, SEND_ID, ShareDialog, Shortcuts, ToolsOut, VariablesDialog,
-    Vars, announcement, first_cause_announcement, go_to, header_value_id, present, status_text,
+    ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, CollectionsPanel, Command, Contracts, Desk,
+    Drafts, ENDPOINT_ID, ExportDialog, Form, FrameBar, Glossary, HandOut, History, ImportDialog,
+    KeepValue, Lab, LessonCommand, LessonRail, Masthead, Notice, NoticeLine, Past, Present,
+    Presenter, Reading, RequestForm, Running, SEND_ID, Saved, ShareDialog, Shortcuts, ToolsOut,
+    VariablesDialog, Vars, announcement, first_cause_announcement, go_to, header_value_id, present,
+    status_text,
 };
 
 /// How long the form must rest before it is checked and kept, in milliseconds.
@@ -45,6 +48,8 @@ const PROGRESS_EVERY_MS: u32 = 100;
 #[derive(Clone, Default)]
 struct Line {
     stop: Rc<RefCell<Option<fetch::Stop>>>,
+    /// Of the run of a collection, which goes on beside it.
+    brake: runner::Brake,
 }
 
 #[component]
@@ -60,6 +65,7 @@ pub fn App(
     let form = Form::new(start.draft.clone());
     let run = StoredValue::new_local(None::<Rc<dyn Fn(Command)>>);
     let vars = Vars::new();
+    let saved = Saved::new();
     let desk = Desk {
         form,
         findings: RwSignal::new(vars.check(&start.draft).1.findings),
@@ -88,6 +94,7 @@ pub fn App(
         vars,
         drafts: Drafts::new(),
         past: Past::new(),
+        saved,
         run: Callback::new(move |command| {
             if let Some(run) = run.get_value() {
                 run(command);
@@ -115,6 +122,7 @@ pub fn App(
     desk.vars.keep_in_step(move |sentence| desk.say(sentence));
     follow_lessons(desk, room);
     listen(desk, room);
+    desk.saved.keep_in_step(move |sentence| desk.say(sentence));
     light_up_parts();
     if !desk.is_embedded() {
         history::start(desk);
@@ -166,6 +174,7 @@ pub fn App(
             <ExportDialog />
             <ShareDialog />
             <VariablesDialog />
+            <CollectionsPanel />
             <KeepValue />
             <Presenter />
             <HandOut />
@@ -324,6 +333,7 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
         }
         Command::Variables(open) => desk.vars.open.set(open),
         Command::FoundValue(found) => desk.vars.found.set(found),
+        Command::Saved(command) => saved::obey(desk, &line.brake, command),
     }
 }
 
@@ -572,6 +582,7 @@ fn show(desk: Desk, exchange: Exchange) {
     // As it was typed: a variable's value may be a secret.
     let typed = exchange.as_typed();
     host::tell_sent(&typed.method, &typed.endpoint, &status);
+    saved::take_values(desk, &exchange);
     let exchange = Arc::new(exchange);
     desk.exchange.set(Some(exchange.clone()));
     desk.explained.set(Some(exchange.clone()));

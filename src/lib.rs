@@ -21,8 +21,10 @@
 //! | [`explain`] | an exchange into annotations |
 //! | [`lab`] | CORS played through, with a server of switches |
 //! | [`lesson`] | a lesson that is done by sending: its format, checks and progress |
+//! | [`collection`] | named requests in folders, and what a run of them gives |
 
 pub mod annotation;
+pub mod collection;
 pub mod compare;
 pub mod content;
 pub mod contract;

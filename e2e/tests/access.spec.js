@@ -70,6 +70,31 @@ const STATES = {
     await playground.send.click();
     await expect(playground.bodyText).toContainText('"number":2');
   },
+  variables: async (playground) => {
+    const { page } = playground;
+    await page.getByRole("button", { name: "Variables", exact: true }).click();
+    await page.getByRole("button", { name: "New environment" }).click();
+    await page.getByRole("button", { name: "Add variable" }).click();
+    await page.getByRole("textbox", { name: "Variable 1 name" }).fill("token");
+    await page.getByLabel("Variable 1 value", { exact: true }).fill("abcdef");
+  },
+  "resolved request": async (playground) => {
+    await STATES.variables(playground);
+    await playground.page.keyboard.press("Escape");
+    await playground.endpoint.fill(`${API}/orders/{{id}}?k={{token}}`);
+    await playground.page.getByText("The whole message, with its values").click();
+  },
+  collections: async (playground) => {
+    const { page } = playground;
+    await page.getByRole("button", { name: "Collections", exact: true }).click();
+    await page.getByRole("button", { name: "New folder" }).click();
+    await page.getByRole("button", { name: "Keep the request in the form" }).click();
+    await page.getByRole("button", { name: "Take a value" }).click();
+    await page.getByRole("textbox", { name: /What it must return/ }).fill("status 404\nstatsu");
+    await page.getByRole("button", { name: /Run everything/ }).click();
+    await page.getByRole("button", { name: "Send 1 request" }).click();
+    await expect(page.getByTestId("run-summary")).toContainText("1 failed");
+  },
   multipart: async (playground) => {
     await playground.bodyType("Multipart");
     await playground.page.getByRole("button", { name: "Add file" }).click();
@@ -105,7 +130,7 @@ for (const theme of ["light", "dark"]) {
 }
 
 for (const width of [320, 360, 768, 1024, 1440]) {
-  for (const state of ["empty", "404", "400 with findings", "message", "multipart", "find and filter", "table", "comparison", "export", "history, with one opened", "three drafts"]) {
+  for (const state of ["empty", "404", "400 with findings", "message", "multipart", "find and filter", "table", "comparison", "export", "history, with one opened", "three drafts", "variables", "resolved request", "collections"]) {
     test(`nothing sticks out at ${width} px: ${state}`, async ({ playground, page }) => {
       await page.setViewportSize({ width, height: 800 });
       await playground.open();

@@ -3,6 +3,7 @@
 
 pub mod arrival;
 pub mod clock;
+pub mod collections;
 pub mod decode;
 pub mod fetch;
 pub mod files;

@@ -172,6 +172,18 @@ pub fn reveal_soon(id: impl Into<String>) {
     });
 }
 
+/// Scrolls no further than it takes to see an element that has just been drawn.
+pub fn keep_in_sight_soon(id: impl Into<String>) {
+    let id = id.into();
+    leptos::prelude::request_animation_frame(move || {
+        if let Some(element) = element(&id) {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
+}
+
 /// Whether the focus is in the element with this id.
 pub fn is_focus_in(id: &str) -> bool {
     let focused = web_sys::window()

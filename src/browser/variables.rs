@@ -7,7 +7,7 @@ use request_playground::records::{Shelf, Trouble};
 use request_playground::variables::{self, Variables};
 
 use super::storage::{self, Keep};
-use super::store::{self, Change};
+use super::store::{self, Change, Unread};
 
 const KEY: &str = "all";
 const TAB_KEY: &str = "request-playground.variables";
@@ -19,15 +19,19 @@ pub fn in_tab() -> Option<Variables> {
 
 /// What the store kept; a sentence where it can't be read. What can't be read
 /// is put aside before anything is written in its place.
-pub async fn load() -> Result<Option<Variables>, String> {
-    let kept = store::get(Shelf::Environments, KEY).await.map_err(|trouble| trouble.to_string())?;
+pub async fn load() -> Result<Option<Variables>, Unread> {
+    let kept = store::get(Shelf::Environments, KEY).await.map_err(Unread::of_store)?;
     let Some(text) = kept.and_then(store::Value::text) else { return Ok(None) };
     match variables::from_json(&text) {
         Ok(variables) => Ok(Some(variables)),
         Err(error) => {
-            let aside = format!("{KEY}.unread");
-            let _ = store::write(vec![Change::put_text(Shelf::Environments, aside, text)]).await;
-            Err(error.to_string())
+            let is_newer = matches!(error, variables::VariablesError::Newer { .. });
+            if !is_newer {
+                let aside = format!("{KEY}.unread");
+                let _ =
+                    store::write(vec![Change::put_text(Shelf::Environments, aside, text)]).await;
+            }
+            Err(Unread { says: error.to_string(), may_write: !is_newer })
         }
     }
 }

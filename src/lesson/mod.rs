@@ -12,6 +12,7 @@
 //! format is written down for teachers in `docs/lessons.md`.
 
 mod address;
+mod alone;
 mod ask;
 mod blocks;
 mod calls;
@@ -43,6 +44,7 @@ mod verdict;
 use crate::words::bytes_words;
 use cursor::Line;
 
+pub use alone::{held, read_check};
 pub use condition::{Condition, JsonPath, Side, StatusPattern};
 pub use diary::{Diary, Entry};
 pub use endpoint::EndpointPattern;

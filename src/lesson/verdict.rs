@@ -70,7 +70,7 @@ pub fn check(step: &Step, exchanges: &[&Exchange]) -> Verdict {
     Verdict { checks, hints }
 }
 
-fn one(check: &Check, facts: &[Facts<'_>]) -> CheckVerdict {
+pub(super) fn one(check: &Check, facts: &[Facts<'_>]) -> CheckVerdict {
     let meets =
         |facts: &Facts<'_>| check.conditions.iter().all(|condition| judge(condition, facts).is_met);
     let meeting: Vec<usize> =

@@ -96,8 +96,12 @@ fn TextBody(told: RwSignal<String>) -> impl IntoView {
         })
     });
     let format = move |_| {
-        if let Ok(neat) = form.body_text.with_untracked(|text| json::format(text, 2)) {
-            form.body_text.set(neat);
+        match form.body_text.with_untracked(|text| json::format(text, 2)) {
+            Ok(neat) => form.body_text.set(neat),
+            // With its values it is JSON, or the button would be off.
+            Err(_) => told.set(
+                "This can't be formatted: as typed, with a variable outside of quotes, it is no JSON. It is sent with the values in it.".to_owned(),
+            ),
         }
     };
     let lines = move || {

@@ -26,8 +26,8 @@ fn name_of(exchange: &Exchange, place: usize) -> String {
         0 => "the one before".to_owned(),
         place => format!("{} before", place + 1),
     };
-    let mut endpoint: String = exchange.draft.endpoint.chars().take(80).collect();
-    if endpoint.len() < exchange.draft.endpoint.len() {
+    let mut endpoint: String = exchange.as_typed().endpoint.chars().take(80).collect();
+    if endpoint.len() < exchange.as_typed().endpoint.len() {
         endpoint.push('…');
     }
     format!("{} {endpoint}, {status} ({ago})", exchange.draft.method)

@@ -127,7 +127,10 @@ fn Confusions(status: u16) -> impl IntoView {
 /// The address as it was sent, with the stretch that the answer is about.
 #[component]
 fn MarkedEndpoint(endpoint: String, start: usize, end: usize) -> impl IntoView {
-    let cut = |range: std::ops::Range<usize>| endpoint.get(range).unwrap_or_default().to_owned();
+    let secrets = Desk::here().vars.secrets();
+    let cut = |range: std::ops::Range<usize>| {
+        secrets.masked(endpoint.get(range).unwrap_or_default()).into_owned()
+    };
     let (before, marked, after) = (cut(0..start), cut(start..end), cut(end..endpoint.len()));
     // A very long address is shown around the marked stretch only.
     let before = shorten_start(&before, 80);
@@ -155,6 +158,7 @@ fn MarkedBody(text: String, line: usize, column: usize) -> impl IntoView {
     let whole = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
     let skip = column.saturating_sub(AROUND + 1);
     let shown: String = whole.chars().skip(skip).take(2 * AROUND).collect();
+    let shown = desk.vars.secrets().masked(&shown).into_owned();
     let caret = format!("{}^", " ".repeat(column.saturating_sub(skip + 1)));
     view! {
         <div class="marked part-body" dir="ltr" data-part="body">

@@ -4,8 +4,10 @@ use leptos::prelude::*;
 use request_playground::http::{self, Carrier, Exchange};
 use request_playground::prose::Prose;
 use request_playground::rules::{self, AddedValue, Fate, SentHeader};
+use request_playground::variables::Secrets;
 
 use super::prose::show;
+use super::state::Desk;
 use crate::browser::page;
 
 /// The words and the class of a fate.
@@ -24,6 +26,7 @@ pub fn SentHeaders(exchange: std::sync::Arc<Exchange>) -> impl IntoView {
     let facts = page::Facts::now();
     let request = exchange.request.as_ref()?;
     let all = rules::all_headers(&exchange.draft, request, &facts.page());
+    let secrets = Desk::here().vars.secrets();
     Some(view! {
         <section class="fates" aria-label="Request headers">
             <h3 class="explanation__title">"Request headers: asked for, and sent"</h3>
@@ -33,16 +36,18 @@ pub fn SentHeaders(exchange: std::sync::Arc<Exchange>) -> impl IntoView {
             }}</p>
             <table class="fate-table">
                 <thead><tr><th scope="col">"Header"</th><th scope="col">"Value"</th><th scope="col">"What became of it"</th></tr></thead>
-                <tbody>{all.into_iter().map(row).collect_view()}</tbody>
+                <tbody>{all.into_iter().map(|header| row(header, &secrets)).collect_view()}</tbody>
             </table>
         </section>
     })
 }
 
-fn row(header: SentHeader) -> impl IntoView {
+fn row(header: SentHeader, secrets: &Secrets) -> impl IntoView + use<> {
     let (says, class) = words(header.fate);
     let value = match &header.value {
-        AddedValue::Known(value) => Prose::with("{}", &[&http::masked_header(&header.name, value)]),
+        AddedValue::Known(value) => {
+            Prose::with("{}", &[&secrets.masked(&http::masked_header(&header.name, value))])
+        }
         AddedValue::Described(says) => Prose::new(says),
     };
     view! {

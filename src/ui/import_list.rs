@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use request_playground::formats::{Format, Imported, Item};
+use request_playground::variables::Variable;
 use request_playground::words::{count_words, counted};
 
 use super::icon::Icon;
 use super::import_state::ImportState;
 use super::prose::show;
+use super::saved::SavedCommand;
 use super::state::{Command, Desk};
 
 /// How many requests are shown at once; more come when they are asked for.
@@ -29,11 +31,55 @@ pub fn Found(state: ImportState, from: String, imported: Arc<Imported>) -> impl 
     view! {
         <p class="check check--right"><Icon name="check" /><span>{says}</span></p>
         {notes}
+        {(imported.format == Format::Environment && !imported.values.is_empty())
+            .then(|| view! { <KeepValues from=from.clone() imported=imported.clone() /> })}
         {match count {
             0 => None,
             1 => Some(view! { <div class="import__item"><Address imported=imported.clone() index=0 /><Details state imported index=0 /></div> }.into_any()),
-            _ => Some(view! { <Choices state imported /> }.into_any()),
+            _ => Some(view! { <KeepAll from imported=imported.clone() /><Choices state imported /> }.into_any()),
         }}
+    }
+}
+
+/// All requests at once, into the collections.
+#[component]
+fn KeepAll(from: String, imported: Arc<Imported>) -> impl IntoView {
+    let desk = Desk::here();
+    let count = count_words(imported.items.len() as u64);
+    let name = if from.is_empty() { "Imported requests".to_owned() } else { from };
+    let keep = move |_| {
+        let command = SavedCommand::KeepAll(imported.clone(), name.clone());
+        desk.run.run(Command::Saved(command));
+    };
+    view! {
+        <p class="acts">
+            <button type="button" class="small" on:click=keep>
+                <Icon name="folder" />
+                {format!("Keep them all in Collections ({count})")}
+            </button>
+        </p>
+    }
+}
+
+/// The values of another client's environment, as one of this page's.
+#[component]
+fn KeepValues(from: String, imported: Arc<Imported>) -> impl IntoView {
+    let desk = Desk::here();
+    let keep = move |_| {
+        let variables = imported.values.iter().map(|(name, value)| Variable::new(name, value));
+        let variables = variables.collect();
+        let name = if from.is_empty() { "Imported values" } else { &from };
+        desk.vars.all.update(|all| all.active = Some(all.add_environment(name, variables)));
+        desk.run.run(Command::Import(None));
+        desk.run.run(Command::Variables(true));
+    };
+    view! {
+        <p class="acts">
+            <button type="button" class="small" on:click=keep>
+                <Icon name="braces" />
+                "Keep them as an environment"
+            </button>
+        </p>
     }
 }
 

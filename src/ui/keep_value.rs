@@ -1,7 +1,7 @@
 //! The dialog that keeps a value of an answer as a variable.
 
 use leptos::prelude::*;
-use request_playground::variables::{Source, is_name};
+use request_playground::variables::{Source, Take, is_name};
 
 use super::modal::Modal;
 use super::state::{Command, Desk};
@@ -41,10 +41,26 @@ fn Keeping(found: Found) -> impl IntoView {
         desk.vars.all.with(|all| name.with(|name| all.values().get(name.trim()).is_some()))
     });
     let active = desk.vars.all.with_untracked(|all| all.active().map(|it| it.name.clone()));
+    // The saved request that this answer is of: it can take the value anew.
+    let saved = desk.saved.in_form.get_untracked().and_then(|id| {
+        let name = desk.saved.all.with_untracked(|all| all.request(id).map(|it| it.name.clone()));
+        Some((id, name?))
+    });
+    let anew = RwSignal::new(saved.is_some());
+    let of = saved.as_ref().map(|(id, _)| *id);
     let keep = move || {
         let name = name.get_untracked().trim().to_owned();
         if !is_name(&name) {
             return;
+        }
+        if let Some(id) = of.filter(|_| anew.get_untracked()) {
+            let take = Take { name: name.clone(), source: source.clone() };
+            desk.saved.all.update(|all| {
+                if let Some(named) = all.request_mut(id) {
+                    named.takes.retain(|known| known.name.trim() != take.name);
+                    named.takes.push(take);
+                }
+            });
         }
         let value = value.clone();
         desk.vars.all.update(|all| all.take_in(&name, value));
@@ -81,6 +97,16 @@ fn Keeping(found: Found) -> impl IntoView {
                     },
                 }}
             </p>
+            {saved.map(|(_, name)| view! {
+                <label class="switch">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || anew.get()
+                        on:change:target=move |event| anew.set(event.target().checked())
+                    />
+                    <span>{format!("Take it anew whenever “{name}” is sent")}</span>
+                </label>
+            })}
             <p class="acts">
                 <button type="button" class="small" disabled=move || fault.get() on:click=move |_| keep()>"Keep it"</button>
             </p>

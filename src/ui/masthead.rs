@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::Icon;
 use super::lessons::{Classroom, LessonCommand};
+use super::saved::SavedCommand;
 use super::state::{Command, Desk};
 use crate::browser::{page, storage};
 
@@ -38,6 +39,15 @@ pub fn Masthead() -> impl IntoView {
             <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Share(true))>
                 <Icon name="share" />
                 <span class="masthead__word">"Share"</span>
+            </button>
+            <button
+                type="button"
+                class="quiet"
+                aria-label="Collections"
+                title="Collections"
+                on:click=move |_| desk.run.run(Command::Saved(SavedCommand::Show(true)))
+            >
+                <Icon name="folder" />
             </button>
             <button
                 type="button"

@@ -13,6 +13,7 @@ use super::history::{Past, PastCommand};
 use super::lessons::LessonCommand;
 use super::presenter::{Present, Slide};
 use super::reading::Reading;
+use super::saved::{Saved, SavedCommand};
 use super::vars::{Found, Vars};
 
 /// Everything a person can ask the page to do.
@@ -56,6 +57,8 @@ pub enum Command {
     Drafts(DraftCommand),
     /// Something of the history.
     Past(PastCommand),
+    /// What is asked of the collections.
+    Saved(SavedCommand),
 }
 
 /// A request under way.
@@ -119,6 +122,7 @@ pub struct Desk {
     pub vars: Vars,
     pub drafts: Drafts,
     pub past: Past,
+    pub saved: Saved,
     pub run: Callback<Command>,
 }
 

@@ -15,7 +15,7 @@ pub fn VariablesDialog() -> impl IntoView {
     let close = Callback::new(move |()| desk.run.run(Command::Variables(false)));
     view! {
         <Modal name="Variables" class="variables" open close>
-            {move || open.get().then(|| view! { <Sets /> })}
+            {move || (open.get() && desk.vars.is_read.get()).then(|| view! { <Sets /> })}
         </Modal>
     }
 }

@@ -29,9 +29,11 @@ pub struct Vars {
     pub sought: RwSignal<Option<String>>,
     /// The value that the dialog for keeping one is about.
     pub found: RwSignal<Option<Found>>,
-    /// Whether what there is has not been read yet, or is just being taken over
-    /// from another tab: nothing is kept then.
-    is_reading: StoredValue<bool>,
+    /// Whether what the store has is here.
+    pub is_read: RwSignal<bool>,
+    /// Whether what changes is to be kept: not while it is taken over from the
+    /// store, nor where that has what only a newer page can read.
+    may_write: StoredValue<bool>,
 }
 
 impl Vars {
@@ -42,45 +44,48 @@ impl Vars {
             open: RwSignal::new(false),
             sought: RwSignal::new(None),
             found: RwSignal::new(None),
-            is_reading: StoredValue::new(true),
+            is_read: RwSignal::new(false),
+            may_write: StoredValue::new(false),
         }
     }
 
     /// Reads what is kept, and keeps what changes from then on. `say` hears what
     /// went wrong.
     pub fn keep_in_step(self, say: impl Fn(String) + Copy + 'static) {
+        let timer = StoredValue::new_local(None::<clock::Timer>);
+        let told = StoredValue::new(false);
+        let save = move || self.save(told, say);
         let read = move || {
-            self.is_reading.set_value(true);
             spawn_local(async move {
-                match kept::load().await {
-                    Ok(Some(all)) => self.take_over(all),
-                    Ok(None) => {}
-                    Err(sentence) => say(sentence),
+                let before = self.all.get_untracked();
+                let loaded = kept::load().await;
+                let is_untouched = self.all.with_untracked(|now| *now == before);
+                match loaded {
+                    Ok(Some(all)) if is_untouched => {
+                        self.may_write.set_value(false);
+                        self.take_over(all);
+                    }
+                    Ok(_) => {}
+                    Err(unread) => {
+                        say(unread.says);
+                        if !unread.may_write {
+                            return self.is_read.set(true);
+                        }
+                    }
                 }
-                self.is_reading.set_value(false);
+                self.may_write.set_value(true);
+                self.is_read.set(true);
+                if !is_untouched {
+                    save();
+                }
             });
         };
         read();
         kept::on_change(read);
-        let timer = StoredValue::new_local(None::<clock::Timer>);
-        let told = StoredValue::new(false);
-        let save = move || {
-            let all = self.all.get_untracked();
-            spawn_local(async move {
-                match kept::save(all).await {
-                    Ok(()) => told.set_value(false),
-                    Err(trouble) if !told.get_value() => {
-                        told.set_value(true);
-                        say(trouble.to_string());
-                    }
-                    Err(_) => {}
-                }
-            });
-        };
         Effect::new(move |before: Option<Variables>| {
             let now = self.all.get();
             let is_news = before.is_some_and(|before| before != now);
-            if is_news && !self.is_reading.get_value() {
+            if is_news && self.may_write.get_value() {
                 timer.set_value(Some(clock::Timer::after(REST_MS, save)));
             }
             now
@@ -91,6 +96,20 @@ impl Vars {
             if is_waiting {
                 timer.set_value(None);
                 save();
+            }
+        });
+    }
+
+    fn save(self, told: StoredValue<bool>, say: impl Fn(String) + 'static) {
+        let all = self.all.get_untracked();
+        spawn_local(async move {
+            match kept::save(all).await {
+                Ok(()) => told.set_value(false),
+                Err(trouble) if !told.get_value() => {
+                    told.set_value(true);
+                    say(trouble.to_string());
+                }
+                Err(_) => {}
             }
         });
     }

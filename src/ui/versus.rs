@@ -5,15 +5,18 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use request_playground::explain::{self, Mark, Row};
 use request_playground::http::Exchange;
+use request_playground::variables::Secrets;
 
 use super::curl_command::CurlCommand;
 use super::prose::show;
+use super::state::Desk;
 use crate::browser::page;
 
 #[component]
 pub fn Versus(exchange: Arc<Exchange>) -> impl IntoView {
     let facts = page::Facts::now();
     let request = exchange.request.clone()?;
+    let secrets = Desk::here().vars.secrets();
     let rows = explain::beside_curl(&exchange.draft, &request, &facts.page());
     Some(view! {
         <section class="versus" aria-label="curl against browser">
@@ -22,13 +25,13 @@ pub fn Versus(exchange: Arc<Exchange>) -> impl IntoView {
             <table class="fate-table">
                 <caption>"What differs, and what does not"</caption>
                 <thead><tr><th scope="col">"What"</th><th scope="col">"curl"</th><th scope="col">"This browser"</th></tr></thead>
-                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+                <tbody>{rows.into_iter().map(|it| row(it, &secrets)).collect_view()}</tbody>
             </table>
         </section>
     })
 }
 
-fn row(row: Row) -> impl IntoView {
+fn row(row: Row, secrets: &Secrets) -> impl IntoView + use<> {
     let class = match row.mark {
         Mark::Same => "same",
         Mark::CurlOnly => "dropped",
@@ -36,7 +39,7 @@ fn row(row: Row) -> impl IntoView {
         Mark::Differs => "differs",
     };
     let side = |side: Option<request_playground::prose::Prose>| match side {
-        Some(says) => show(&says).into_any(),
+        Some(says) => show(&secrets.masked_prose(says)).into_any(),
         None => view! { <span class="fate__none">"nothing"</span> }.into_any(),
     };
     view! {

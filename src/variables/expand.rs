@@ -74,6 +74,11 @@ pub(super) fn expand(text: &str, values: &Values) -> Expanded {
     work.out
 }
 
+/// A text with its variables replaced; those without a value stay.
+pub fn expanded(text: &str, values: &Values) -> String {
+    expand(text, values).text
+}
+
 struct Work<'a> {
     values: &'a Values,
     out: Expanded,

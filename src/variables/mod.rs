@@ -18,7 +18,7 @@ mod resolve;
 mod set;
 mod take;
 
-pub use expand::Place;
+pub use expand::{Place, expanded};
 pub use names::is_name;
 pub use passing_on::{secrets_in, without_secrets_but};
 pub use record::{VARIABLES_VERSION, VariablesError, from_json, to_json};

@@ -3,11 +3,10 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem;
-
 use super::set::{Values, Variables};
 use crate::annotation::{Action, Annotation};
 use crate::http::{MASK, MultipartPart, PartValue, Payload, Request, form_encode};
+use crate::prose::Prose;
 
 /// Shorter values can't be found again: they would be found everywhere, in bytes.
 const SHORTEST: usize = 4;
@@ -57,6 +56,12 @@ impl Secrets {
         secrets
     }
 
+    /// These, and the secret ones of further values.
+    pub fn with(mut self, values: &Values) -> Self {
+        self.add(values);
+        self
+    }
+
     fn add(&mut self, values: &Values) {
         let spellings = &mut self.spellings;
         for (name, value) in values.iter().filter(|(_, value)| value.secret) {
@@ -101,13 +106,6 @@ impl Secrets {
             }
         }
         names
-    }
-
-    /// Whether a secret value stands in these bytes.
-    pub fn are_in(&self, bytes: &[u8]) -> bool {
-        self.spellings
-            .iter()
-            .any(|(spelling, _)| memmem::find(bytes, spelling.as_bytes()).is_some())
     }
 
     /// The text with a mask in place of each secret value.
@@ -175,20 +173,29 @@ impl Secrets {
         }
     }
 
+    /// The same words, secret values that they quote masked.
+    pub fn masked_prose(&self, mut prose: Prose) -> Prose {
+        self.mask_prose(&mut prose);
+        prose
+    }
+
+    fn mask_prose(&self, prose: &mut Prose) {
+        prose.change_code(|code| match self.masked(code) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(masked) => Some(masked),
+        });
+    }
+
     /// Masks the values that annotations quote; what their buttons do stays.
     pub fn mask(&self, annotations: &mut [Annotation]) {
         if self.is_empty() {
             return;
         }
-        let change = |code: &str| match self.masked(code) {
-            Cow::Borrowed(_) => None,
-            Cow::Owned(masked) => Some(masked),
-        };
         for annotation in annotations {
-            annotation.summary.change_code(change);
-            annotation.detail.change_code(change);
+            self.mask_prose(&mut annotation.summary);
+            self.mask_prose(&mut annotation.detail);
             for next in &mut annotation.next {
-                next.label.change_code(change);
+                self.mask_prose(&mut next.label);
             }
         }
     }
@@ -228,27 +235,6 @@ impl Secrets {
         }
     }
 
-    /// The bytes with a mask in place of each secret value; nothing where there
-    /// is none.
-    pub fn masked_bytes(&self, bytes: &[u8]) -> Option<Vec<u8>> {
-        if !self.are_in(bytes) {
-            return None;
-        }
-        let mut out = bytes.to_vec();
-        for (spelling, _) in &self.spellings {
-            let mut next = Vec::with_capacity(out.len());
-            let mut at = 0;
-            for found in memmem::find_iter(&out, spelling.as_bytes()) {
-                next.extend_from_slice(out.get(at..found).unwrap_or_default());
-                next.extend_from_slice(MASK.as_bytes());
-                at = found + spelling.len();
-            }
-            next.extend_from_slice(out.get(at..).unwrap_or_default());
-            out = next;
-        }
-        Some(out)
-    }
-
     fn replaced<'a>(&self, text: &'a str, with: impl Fn(&str) -> String) -> Cow<'a, str> {
         let mut out = Cow::Borrowed(text);
         for (spelling, name) in &self.spellings {
@@ -285,10 +271,7 @@ mod tests {
             ("visible 123", "visible 123"),
         ] {
             assert_eq!(secrets().masked(text), expected);
-            let bytes = secrets().masked_bytes(text.as_bytes());
-            assert_eq!(bytes.as_deref().unwrap_or(text.as_bytes()), expected.as_bytes());
         }
-        assert!(!secrets().are_in(b"nothing of it"));
     }
 
     #[test]

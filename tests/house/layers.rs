@@ -1,7 +1,7 @@
 //! Arrows between the rooms of `src/` point down only.
 
 /// Lowest first. A room may use the rows below its own, and itself.
-const ROWS: [&[&str]; 11] = [
+const ROWS: [&[&str]; 12] = [
     &["prose", "reference", "words", "near", "pages", "pace", "scroll"],
     &["lines"],
     &["http", "json", "find", "markup", "events"],
@@ -10,6 +10,7 @@ const ROWS: [&[&str]; 11] = [
     &["rules", "practice", "formats", "compare", "content"],
     &["explain", "lab", "records"],
     &["lesson"],
+    &["collection"],
     &["browser"],
     &["ui"],
     &["app"],

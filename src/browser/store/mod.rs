@@ -225,6 +225,21 @@ pub async fn is_persistent() -> Option<bool> {
     wasm_bindgen_futures::JsFuture::from(promise).await.ok()?.as_bool()
 }
 
+/// Why something that is kept can't be read.
+pub struct Unread {
+    /// The sentence for people.
+    pub says: String,
+    /// Whether something else may be kept in its place: not where a newer page
+    /// can read it still.
+    pub may_write: bool,
+}
+
+impl Unread {
+    pub fn of_store(trouble: Trouble) -> Self {
+        Self { says: trouble.to_string(), may_write: true }
+    }
+}
+
 fn storage_manager() -> Option<web_sys::StorageManager> {
     let navigator = web_sys::window()?.navigator();
     // Absent in pages from plain http; web-sys can't say so in its type.
