@@ -1,6 +1,7 @@
 //! The tree of folders and requests: chosen and ordered by the pointer or by the
 //! keyboard (ARIA Authoring Practices, "Tree View").
 
+use leptos::attr::custom::custom_attribute;
 use leptos::ev::{DragEvent, KeyboardEvent};
 use leptos::html::Li;
 use leptos::prelude::*;
@@ -144,7 +145,7 @@ fn TreeRow(
             class:tree__row--into=move || spot_here() == Some(Spot::Into)
             role="treeitem"
             id=row_id(id)
-            attr:aria-level=depth + 1
+            {..custom_attribute("aria-level", (depth + 1).to_string())}
             aria-posinset=place
             aria-setsize=of
             aria-selected=move || is_selected.get().to_string()

@@ -1,5 +1,6 @@
 //! JSON, one row for each line of its neat form.
 
+use leptos::attr::custom::custom_attribute;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use request_playground::json::{self, Extract, Folds, Index, Place};
@@ -263,7 +264,7 @@ fn draw_row(viewer: Viewer, index: &Index, bytes: &[u8], row: usize) -> AnyView 
             class:row--here=move || viewer.cursor.get() == Some(row)
             role="treeitem"
             id=row_id(row)
-            attr:aria-level=content.depth + 1
+            {..custom_attribute("aria-level", (content.depth + 1).to_string())}
             aria-expanded=opens.then(|| (!folded).to_string())
             aria-selected=move || (viewer.cursor.get() == Some(row)).to_string()
             on:click=move |_| viewer.cursor.set(Some(row))
