@@ -22,7 +22,7 @@ pub use expand::{Place, expanded};
 pub use names::is_name;
 pub use passing_on::{secrets_in, without_secrets_but};
 pub use record::{VARIABLES_VERSION, VariablesError, from_json, to_json};
-pub use redact::Secrets;
+pub use redact::{Secrets, in_address};
 pub use resolve::{Resolved, resolve};
 pub use set::{Environment, Value, Values, Variable, Variables, name_fault};
 pub use take::{Source, Take, take, take_now, value_of};

@@ -17,6 +17,12 @@ const SHORTEST: usize = 4;
 const QUERY: &str = " \"#<>'";
 const PATH: &str = " \"#<>?^`{}";
 
+/// A value as a browser writes it in the query and in the path of an address
+/// (URL standard, "percent-encode sets").
+pub fn in_address(value: &str) -> [String; 2] {
+    [percent(value, QUERY), percent(value, PATH)]
+}
+
 fn percent(value: &str, set: &str) -> String {
     let mut out = String::with_capacity(value.len());
     for byte in value.bytes() {
@@ -76,7 +82,7 @@ impl Secrets {
             let address = form.replace('+', "%20");
             let json = serde_json::to_string(value).unwrap_or_default();
             let json = json.trim_matches('"').to_owned();
-            let (query, path) = (percent(value, QUERY), percent(value, PATH));
+            let [query, path] = in_address(value);
             for spelling in [value.to_owned(), form, address, json, query, path] {
                 if !spellings.iter().any(|(known, _)| *known == spelling) {
                     spellings.push((spelling, name.to_owned()));

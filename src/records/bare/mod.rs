@@ -9,6 +9,7 @@ use crate::http::{
     self, Draft, Exchange, FieldValue, Headers, MASK, MultipartPart, Outcome, PartValue, Payload,
     Request, Response, is_secret_member, is_secret_query, masked_header, secret_in_header,
 };
+use crate::variables::in_address;
 
 pub use fields::without_fields;
 
@@ -56,7 +57,8 @@ impl Secrets {
         let written = serde_json::to_string(secret).unwrap_or_default();
         let written = written.trim_matches('"').to_owned();
         let forms = [secret.to_owned(), encoded.replace('+', "%20"), encoded, written];
-        for form in forms.into_iter().chain(in_base64(secret)) {
+        let forms = forms.into_iter().chain(in_address(secret));
+        for form in forms.chain(in_base64(secret)) {
             if !self.0.contains(&form) {
                 self.0.push(form);
             }

@@ -78,6 +78,7 @@ fn a_server_that_repeats_a_secret_does_not_bring_it_in() {
         serde_json::json!({ "headers": { "authorization": format!("Bearer {PLANTED}") } })
             .to_string(),
         "https://h/?x=pl4nted+s3cret%2B1&y=pl4nted%20s3cret%2B1".to_owned(),
+        "https://h/?x=pl4nted%20s3cret+1".to_owned(),
         r#"{"access_token":"another0ne"}"#.to_owned(),
         "a=1&password=another0ne".to_owned(),
         http::base64(format!("ada:{PLANTED}").as_bytes()),
