@@ -25,7 +25,9 @@ test("the preflight that is forecast is the one that is sent", async ({ playgrou
   await playground.findings.getByText("Two requests: the browser asks first").click();
   await expect(playground.findings).toContainText("the method PUT: only GET, HEAD and POST go unasked");
   await expect(playground.findings).toContainText("the header x-team");
-  const forecast = read(await playground.findings.getByLabel("Preflight request").textContent());
+  const preflight = playground.findings.getByLabel("Preflight request");
+  await expect(preflight).toContainText("authorization,x-team");
+  const forecast = read(await preflight.textContent());
   await playground.ask({ status: "failed" });
   expect(server.seen.map((one) => one.method)).toEqual(["OPTIONS"]);
   for (const name of ["accept", "origin", "access-control-request-method", "access-control-request-headers"]) {

@@ -115,14 +115,39 @@ fn element(id: &str) -> Option<web_sys::HtmlElement> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Moves the focus once the page has been drawn anew.
+/// Moves the focus once the page has taken up what was just changed.
+///
+/// Before the next key is heard, so that nobody types into what had the focus
+/// before; a frame later where the element is drawn only then.
 pub fn focus_soon(id: impl Into<String>) {
+    /// Rounds of effects that a change may take: one of memos, one of views.
+    const ROUNDS: u8 = 2;
     let id = id.into();
-    leptos::prelude::request_animation_frame(move || {
-        if let Some(element) = element(&id) {
-            let _ = element.focus();
+    leptos::task::spawn_local(async move {
+        for _ in 0..ROUNDS {
+            leptos::task::tick().await;
         }
+        focus(&id);
+        leptos::prelude::request_animation_frame(move || {
+            if is_focus_nowhere() {
+                focus(&id);
+            }
+        });
     });
+}
+
+fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.focus();
+    }
+}
+
+/// Whether no element has the focus: it was drawn anew, or was not there yet.
+fn is_focus_nowhere() -> bool {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return false;
+    };
+    document.active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
 
 /// Moves the focus to an element that is drawn only once it has come into sight.

@@ -1,0 +1,47 @@
+// What axe-core finds in the page as it stands, in both themes.
+import AxeBuilder from "@axe-core/playwright";
+import { expect } from "./playground.js";
+
+const told = ({ violations }, theme) =>
+  violations.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+
+/** Puts a theme on; a color that is still on its way would be neither theme's. */
+async function wear(page, theme) {
+  await page.evaluate((theme) => new Promise((worn) => {
+    document.documentElement.dataset.theme = theme;
+    requestAnimationFrame(() => {
+      for (const motion of document.getAnimations()) if (motion instanceof CSSTransition) motion.finish();
+      requestAnimationFrame(worn);
+    });
+  }), theme);
+}
+
+/**
+ * Holds a state to everything that axe knows, and the other theme to what a
+ * theme can change: reaching a state costs more than asking twice.
+ */
+export async function expectNoAxeFaults(page, { within } = {}) {
+  const builder = () => (within ? new AxeBuilder({ page }).include(within) : new AxeBuilder({ page }));
+  const first = await page.evaluate(() => document.documentElement.dataset.theme);
+  const other = first === "dark" ? "light" : "dark";
+  const faults = told(await builder().analyze(), first);
+  await wear(page, other);
+  faults.push(...told(await builder().withRules(["color-contrast", "link-in-text-block"]).analyze(), other));
+  await wear(page, first);
+  expect(faults).toEqual([]);
+}
+
+/** Nothing may stick out sideways, from the narrowest phone to a wide screen. */
+export async function expectNothingSticksOut(page, widths = [320, 360, 768, 1024, 1440]) {
+  const before = page.viewportSize();
+  const over = {};
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    // Two frames: what listens to the size has drawn by then.
+    over[width] = await page.evaluate(() => new Promise((tell) => {
+      requestAnimationFrame(() => requestAnimationFrame(() => tell(Math.max(0, document.documentElement.scrollWidth - innerWidth))));
+    }));
+  }
+  await page.setViewportSize(before);
+  expect(over).toEqual(Object.fromEntries(widths.map((width) => [width, 0])));
+}
