@@ -1,6 +1,7 @@
 //! An annotation: an explanation tied to a place.
 
 use crate::http::{BodyKind, Credentials};
+use crate::language::say;
 use crate::prose::Prose;
 use crate::reference::Reference;
 
@@ -16,7 +17,17 @@ pub enum Part {
 impl Part {
     pub const ALL: [Self; 4] = [Self::Endpoint, Self::Method, Self::Headers, Self::Body];
 
-    /// The part's name in a sentence and in class names.
+    /// As it stands in a sentence.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Endpoint => say("the endpoint"),
+            Self::Method => say("the method"),
+            Self::Headers => say("the headers"),
+            Self::Body => say("the body"),
+        }
+    }
+
+    /// The part's name in class names and records.
     pub fn name(self) -> &'static str {
         match self {
             Self::Endpoint => "endpoint",

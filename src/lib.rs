@@ -6,6 +6,7 @@
 //!
 //! | room | what it is for |
 //! |---|---|
+//! | [`language`] | the texts of the page in other languages than English |
 //! | [`prose`], [`reference`], [`words`], [`near`], [`lines`], [`pages`], [`pace`], [`scroll`] | what explanations are made of; figures in words; slips of the pen; text in rows; long work in short steps; which rows are on screen |
 //! | [`http`], [`json`] | what was typed, what was sent, what came back; bytes into rows |
 //! | [`find`], [`markup`], [`events`] | other readings of bytes: a search, XML in rows, event streams |
@@ -36,6 +37,7 @@ pub mod http;
 pub mod json;
 pub mod jsonpath;
 pub mod lab;
+pub mod language;
 pub mod lesson;
 pub mod lines;
 pub mod markup;

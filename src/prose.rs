@@ -4,10 +4,13 @@
 //! shown. Authors write templates in which backticks mark code and `{}` stands
 //! for a value; the template is a constant of ours and is cut into runs once,
 //! while the values that go into it are kept whole as code runs, whatever
-//! characters a server or a person put in them.
+//! characters a server or a person put in them. A template is looked up in the
+//! language of the page before it is cut.
 
 use std::borrow::Cow;
 use std::fmt;
+
+use crate::language::{self, HERE, Piece, counted, pieces, say};
 
 /// One stretch of an explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,49 +44,80 @@ impl Prose {
         Self::cut(template, values, Run::Text)
     }
 
+    /// The same with values that are prose themselves. A value called `{here}`
+    /// is the last one.
+    pub fn of(template: &'static str, values: &[Self]) -> Self {
+        Self::weave(say(template), |at, runs| {
+            let value = if at == HERE { values.last() } else { values.get(at) };
+            runs.extend(value.into_iter().flat_map(|value| value.0.iter().cloned()));
+        })
+    }
+
+    /// One value as code.
+    pub fn code(value: impl Into<String>) -> Self {
+        Self(vec![Run::Code(Cow::Owned(value.into()))])
+    }
+
+    /// Words that we put together ourselves, such as a count and its noun.
+    pub fn words(words: impl Into<String>) -> Self {
+        Self(vec![Run::Text(Cow::Owned(words.into()))])
+    }
+
     /// Values as code with commas and a last "and" between them. Of more than
     /// twelve, the rest is counted.
     pub fn list(values: &[&str]) -> Self {
         const SHOWN: usize = 12;
-        let shown = &values[..values.len().min(SHOWN)];
+        let mut shown: Vec<Self> =
+            values.iter().take(SHOWN).map(|value| Self::code(*value)).collect();
         let more = values.len() - shown.len();
-        let mut runs = Vec::new();
-        for (index, value) in shown.iter().enumerate() {
-            let last = index + 1 == values.len();
-            let between = match index {
-                0 => "",
-                _ if last => " and ",
-                _ => ", ",
-            };
-            if !between.is_empty() {
-                runs.push(Run::Text(Cow::Borrowed(between)));
-            }
-            runs.push(Run::Code(Cow::Owned((*value).to_owned())));
-        }
         if more > 0 {
-            runs.push(Run::Text(Cow::Owned([" and ", &more.to_string(), " more"].concat())));
+            shown.push(Self::words(counted(more as u64, "{} more", "{} more")));
         }
+        Self::listed(shown, false)
+    }
+
+    /// Values as code with commas and a last "or" between them.
+    pub fn either(values: &[&str]) -> Self {
+        Self::listed(values.iter().map(|value| Self::code(*value)).collect(), true)
+    }
+
+    /// Values in words with commas and a last "and" between them.
+    pub fn all_of(values: Vec<Self>) -> Self {
+        Self::listed(values, false)
+    }
+
+    /// Values in words with commas and a last "or" between them.
+    pub fn any_of(values: Vec<Self>) -> Self {
+        Self::listed(values, true)
+    }
+
+    fn listed(values: Vec<Self>, or: bool) -> Self {
+        let mut runs = Vec::new();
+        pieces(&language::list(values.len(), or), &mut 0, |piece| match piece {
+            Piece::Words(words) => runs.push(Run::Text(Cow::Owned(words.to_owned()))),
+            Piece::Value(at) => runs.extend(values.get(at).into_iter().flat_map(|it| it.0.clone())),
+        });
         Self(runs)
     }
 
     fn cut(template: &'static str, values: &[&str], run: fn(Cow<'static, str>) -> Run) -> Self {
+        Self::weave(say(template), |at, runs| {
+            runs.extend(values.get(at).map(|value| run(Cow::Owned((*value).to_owned()))));
+        })
+    }
+
+    fn weave(template: &'static str, mut value: impl FnMut(usize, &mut Vec<Run>)) -> Self {
         let mut runs = Vec::new();
-        let mut values = values.iter();
+        let mut next = 0;
         for (index, stretch) in template.split('`').enumerate() {
             if index % 2 == 1 {
                 runs.push(Run::Code(Cow::Borrowed(stretch)));
                 continue;
             }
-            for (place, words) in stretch.split("{}").enumerate() {
-                if place > 0
-                    && let Some(value) = values.next()
-                {
-                    runs.push(run(Cow::Owned((*value).to_owned())));
-                }
-                if !words.is_empty() {
-                    runs.push(Run::Text(Cow::Borrowed(words)));
-                }
-            }
+            pieces(stretch, &mut next, |piece| match piece {
+                Piece::Words(words) => runs.push(Run::Text(Cow::Borrowed(words))),
+                Piece::Value(at) => value(at, &mut runs),
+            });
         }
         Self(runs)
     }
@@ -96,7 +130,7 @@ impl Prose {
     /// This text with `more` after it, one space between.
     pub fn and(mut self, more: Self) -> Self {
         if !self.0.is_empty() && !more.0.is_empty() {
-            self.0.push(Run::Text(Cow::Borrowed(" ")));
+            self.0.push(Run::Text(Cow::Borrowed(between_sentences())));
         }
         self.0.extend(more.0);
         self
@@ -122,6 +156,11 @@ impl Prose {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// A space, where the language writes one.
+fn between_sentences() -> &'static str {
+    say("{} {}").trim_start_matches("{}").trim_end_matches("{}")
 }
 
 /// The plain text, without marks: what is copied, announced and searched.

@@ -1,104 +1,106 @@
 //! Figures in words: durations, sizes and counts as people say them.
 
-/// A count with commas between thousands: `1,234`.
+pub use crate::language::counted;
+use crate::language::{figure, fill, whole};
+use crate::said;
+
+/// A count as this language writes it: `1,234`.
 pub fn count_words(count: u64) -> String {
-    let digits = count.to_string();
-    let mut words = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            words.push(',');
-        }
-        words.push(digit);
-    }
-    words
+    whole(count)
 }
 
-/// A count and its noun: `1 day`, `2 days`. The plural takes an `s`.
-pub fn counted(count: u64, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    [&count_words(count), " ", noun, plural].concat()
-}
+/// One unit of time, and more of them.
+type Unit = (u64, &'static str, &'static str);
 
 /// A duration in its two largest units: `1 minute`, `2 hours 5 minutes`. Where
 /// that leaves something out, it says `about`. A year has 365 days.
 pub fn duration_words(seconds: u64) -> String {
-    const UNITS: [(u64, &str); 5] =
-        [(31_536_000, "year"), (86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
+    const UNITS: [Unit; 5] = [
+        (31_536_000, "{} year", "{} years"),
+        (86_400, "{} day", "{} days"),
+        (3_600, "{} hour", "{} hours"),
+        (60, "{} minute", "{} minutes"),
+        (1, "{} second", "{} seconds"),
+    ];
     let mut rest = seconds;
     let mut said = Vec::new();
-    for (length, noun) in UNITS {
+    for (length, one, other) in UNITS {
         if rest >= length && said.len() < 2 {
-            said.push(counted(rest / length, noun));
+            said.push(counted(rest / length, one, other));
             rest %= length;
         }
     }
-    match said.as_slice() {
-        [] => counted(0, "second"),
-        all if rest == 0 => all.join(" "),
-        all => ["about ", &all.join(" ")].concat(),
-    }
+    let words = match said.as_slice() {
+        [] => return counted(0, "{} second", "{} seconds"),
+        [first, second] => said!("{} {}", first, second),
+        all => all.concat(),
+    };
+    if rest == 0 { words } else { said!("about {}", words) }
 }
 
 /// A size in bytes; from 1,000 on also in the largest decimal unit that fits:
 /// `999 bytes`, `1.2 kB (1,234 bytes)`.
 pub fn bytes_words(bytes: u64) -> String {
+    let exact = counted(bytes, "{} byte", "{} bytes");
+    match rounded(bytes) {
+        Some(round) => said!("{} ({})", round, exact),
+        None => exact,
+    }
+}
+
+/// A size in its largest decimal unit alone: `1.2 kB`.
+pub fn short_bytes(bytes: u64) -> String {
+    rounded(bytes).unwrap_or_else(|| counted(bytes, "{} byte", "{} bytes"))
+}
+
+/// From 1,000 on.
+fn rounded(bytes: u64) -> Option<String> {
     const UNITS: [(u64, &str); 6] = [
-        (1_000, "kB"),
-        (1_000_000, "MB"),
-        (1_000_000_000, "GB"),
-        (1_000_000_000_000, "TB"),
-        (1_000_000_000_000_000, "PB"),
-        (1_000_000_000_000_000_000, "EB"),
+        (1_000, "{} kB"),
+        (1_000_000, "{} MB"),
+        (1_000_000_000, "{} GB"),
+        (1_000_000_000_000, "{} TB"),
+        (1_000_000_000_000_000, "{} PB"),
+        (1_000_000_000_000_000_000, "{} EB"),
     ];
-    let exact = counted(bytes, "byte");
     // Rounded to a tenth; what rounds up to 1,000.0 belongs to the next unit.
     let tenths = |unit: u64| bytes.saturating_add(unit / 20) / (unit / 10);
-    let fitting = UNITS.into_iter().find(|&(unit, _)| tenths(unit) < 10_000);
-    match fitting {
-        Some((unit, name)) if bytes >= 1_000 => {
-            let tenths = tenths(unit);
-            let whole = (tenths / 10).to_string();
-            let tenth = (tenths % 10).to_string();
-            [&whole, ".", &tenth, " ", name, " (", &exact, ")"].concat()
-        }
-        _ => exact,
-    }
+    let (unit, template) = UNITS.into_iter().find(|&(unit, _)| tenths(unit) < 10_000)?;
+    (bytes >= 1_000).then(|| fill(template, &[&figure(tenths(unit) as f64 / 10.0, 1)]))
 }
 
 /// How far a body has come: bytes, rate, and, where its length is announced,
 /// share and time left. `elapsed_ms` is since its first byte.
 pub fn progress_words(received: u64, elapsed_ms: f64, announced: Option<u64>) -> String {
-    let mut words = short_bytes(received);
+    let size = short_bytes(received);
     let known = announced.filter(|announced| received <= *announced && *announced > 0);
-    match (announced, known) {
+    let far = match (announced, known) {
         (_, Some(announced)) => {
-            let share = received as f64 / announced as f64 * 100.0;
-            words.push_str(&format!(" of {} ({share:.0} %)", short_bytes(announced)));
+            let share = figure(received as f64 / announced as f64 * 100.0, 0);
+            said!("{} of {} ({} %)", size, short_bytes(announced), share)
         }
         (Some(announced), None) if announced > 0 => {
-            words.push_str(&format!(
-                ", more than the {} announced: it travels compressed",
+            said!(
+                "{}, more than the {} announced: it travels compressed",
+                size,
                 short_bytes(announced)
-            ));
+            )
         }
-        _ => {}
-    }
+        _ => size,
+    };
     // A rate of the first moment says nothing yet.
     let rate = received as f64 / (elapsed_ms / 1000.0);
-    if elapsed_ms >= 200.0 && rate >= 1.0 {
-        words.push_str(&format!(", {} a second", short_bytes(rate as u64)));
-        if let Some(announced) = known {
-            let seconds = ((announced - received) as f64 / rate).ceil() as u64;
-            words.push_str(&format!(", {} left", duration_words(seconds)));
-        }
+    if elapsed_ms < 200.0 || rate < 1.0 {
+        return far;
     }
-    words
-}
-
-/// A size in its largest decimal unit alone: `1.2 kB`.
-pub fn short_bytes(bytes: u64) -> String {
-    let words = bytes_words(bytes);
-    words.split(" (").next().map(str::to_owned).unwrap_or(words)
+    let speed = short_bytes(rate as u64);
+    match known {
+        Some(announced) => {
+            let seconds = ((announced - received) as f64 / rate).ceil() as u64;
+            said!("{}, {} a second, {} left", far, speed, duration_words(seconds))
+        }
+        None => said!("{}, {} a second", far, speed),
+    }
 }
 
 #[cfg(test)]

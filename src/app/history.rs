@@ -197,7 +197,10 @@ pub fn obey(desk: Desk, chosen_view: ChosenView, command: PastCommand) {
         }),
         PastCommand::BackUp(with_secrets) => spawn_local(async move {
             match past::backup::save(with_secrets, &secret_values(desk)).await {
-                Ok(count) => desk.say(format!("{} in the file.", counted(count as u64, "record"))),
+                Ok(count) => desk.say(format!(
+                    "{} in the file.",
+                    counted(count as u64, "{} record", "{} records")
+                )),
                 Err(sentence) => desk.say(sentence),
             }
         }),
@@ -210,10 +213,13 @@ pub fn obey(desk: Desk, chosen_view: ChosenView, command: PastCommand) {
                         0 => String::new(),
                         there => format!(
                             " {} already here, and stayed as they are.",
-                            counted(there as u64, "record")
+                            counted(there as u64, "{} record", "{} records")
                         ),
                     };
-                    desk.say(format!("{} taken in.{there}", counted(added as u64, "record")));
+                    desk.say(format!(
+                        "{} taken in.{there}",
+                        counted(added as u64, "{} record", "{} records")
+                    ));
                 }
                 Err(sentence) => desk.say(sentence),
             }
@@ -316,7 +322,10 @@ fn delete(desk: Desk, key: Option<String>) {
                 }
                 past.shown.set(None);
                 DELETED.set(Some(removed));
-                past.deleted.set(Some(format!("{} deleted.", counted(count as u64, "exchange"))));
+                past.deleted.set(Some(format!(
+                    "{} deleted.",
+                    counted(count as u64, "{} exchange", "{} exchanges")
+                )));
             }
             Err(trouble) => desk.say(trouble.to_string()),
         }
@@ -351,7 +360,7 @@ fn save_har(desk: Desk) {
         } else if left_out > 0 {
             desk.say(format!(
                 "{} not in the file: nothing was sent, they could not be read, or the file would be too large.",
-                counted(left_out, "exchange")
+                counted(left_out, "{} exchange", "{} exchanges")
             ));
         }
     });

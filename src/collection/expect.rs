@@ -1,7 +1,9 @@
 //! What a request must return: conditions in the language of the lessons.
 
 use crate::http::{Exchange, Outcome};
+use crate::language::say;
 use crate::lesson::{Check, held, read_check};
+use crate::said;
 use crate::variables::{Values, expanded};
 
 /// Conditions that were read.
@@ -33,7 +35,7 @@ pub fn expectations(text: &str, values: &Values) -> Expectations {
     let (check, problems) = read_check(&expanded(&plain.join("\n"), values));
     let problems = problems
         .into_iter()
-        .map(|problem| format!("Line {}: {}", problem.at.line, problem.says))
+        .map(|problem| said!("Line {}: {}", problem.at.line, problem.says))
         .collect();
     Expectations { check, problems }
 }
@@ -45,7 +47,7 @@ pub fn judged(expectations: &Expectations, exchange: &Exchange) -> Vec<Expectati
         .problems
         .iter()
         .map(|problem| Expectation {
-            wanted: "Conditions that can be read".to_owned(),
+            wanted: say("Conditions that can be read").to_owned(),
             is_met: false,
             seen: problem.clone(),
         })
@@ -53,11 +55,11 @@ pub fn judged(expectations: &Expectations, exchange: &Exchange) -> Vec<Expectati
     if expectations.check.conditions.is_empty() && all.is_empty() {
         let (is_met, seen) = match &exchange.outcome {
             Outcome::Answered(response) => {
-                (response.status < 400, format!("The status was {}.", response.status))
+                (response.status < 400, said!("The status was {}.", response.status))
             }
-            Outcome::Failed(_) => (false, "There was no answer.".to_owned()),
+            Outcome::Failed(_) => (false, say("There was no answer.").to_owned()),
         };
-        all.push(Expectation { wanted: "An answer below 400".to_owned(), is_met, seen });
+        all.push(Expectation { wanted: say("An answer below 400").to_owned(), is_met, seen });
         return all;
     }
     all.extend(held(&expectations.check, exchange).conditions.into_iter().map(|verdict| {

@@ -2,6 +2,7 @@
 //! does. Whatever is moved takes along what lies in it.
 
 use super::tree::{Collections, DEEPEST, Id};
+use crate::said;
 
 /// Where something is dropped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +26,10 @@ pub struct Stand {
 impl Stand {
     /// As a screen reader says it: `2 of 5 in Orders`.
     pub fn words(&self) -> String {
-        let mut words = [&self.place.to_string(), " of ", &self.of.to_string()].concat();
-        if let Some(folder) = &self.folder {
-            words.push_str(" in ");
-            words.push_str(folder);
+        match &self.folder {
+            Some(folder) => said!("{} of {} in {}", self.place, self.of, folder),
+            None => said!("{} of {}", self.place, self.of),
         }
-        words
     }
 }
 

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::tree::{Collections, DEEPEST, Entry, Id, Named, What};
 use crate::formats::DraftRecord;
 use crate::http::{Draft, without_secrets};
+use crate::language::say;
+use crate::said;
 use crate::variables::{Source, Take};
 
 /// The version that is written, and the newest that is read.
@@ -71,13 +73,8 @@ pub enum CollectionsError {
 impl fmt::Display for CollectionsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Broken => f.write_str(
-                "The collections that this browser kept could not be read, so there are none now. They are put aside as they are; they may have been changed by hand.",
-            ),
-            Self::Newer { version } => write!(
-                f,
-                "The collections were kept by a newer version of this page (format {version}; this page reads up to {COLLECTIONS_VERSION}). Reload the page to get the newest version."
-            ),
+            Self::Broken => f.write_str(say("The collections that this browser kept could not be read, so there are none now. They are put aside as they are; they may have been changed by hand.")),
+            Self::Newer { version } => f.write_str(&said!("The collections were kept by a newer version of this page (format {}; this page reads up to {}). Reload the page to get the newest version.", version, COLLECTIONS_VERSION)),
         }
     }
 }

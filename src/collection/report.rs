@@ -3,6 +3,8 @@
 use serde_json::json;
 
 use super::expect::Expectation;
+use crate::language::say;
+use crate::said;
 use crate::variables::Secrets;
 use crate::words::counted;
 
@@ -15,6 +17,20 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// As the page says it.
+    pub fn says(self) -> &'static str {
+        say(self.word())
+    }
+
+    fn counted(self, count: u64) -> String {
+        match self {
+            Self::Passed => counted(count, "{} passed", "{} passed"),
+            Self::Failed => counted(count, "{} failed", "{} failed"),
+            Self::Skipped => counted(count, "{} skipped", "{} skipped"),
+        }
+    }
+
+    /// As reports for programs have it.
     pub fn word(self) -> &'static str {
         match self {
             Self::Passed => "passed",
@@ -52,10 +68,10 @@ impl StepReport {
     /// What kept it from passing, a sentence each.
     pub fn faults(&self) -> Vec<String> {
         let unmet = self.expectations.iter().filter(|it| !it.is_met);
-        let unmet = unmet.map(|it| [it.wanted.as_str(), ": ", it.seen.as_str()].concat());
+        let unmet = unmet.map(|it| said!("{}: {}", it.wanted, it.seen));
         let untaken = self.taken.iter().filter_map(|it| {
             let problem = it.problem.as_ref()?;
-            Some(["No value for ", it.name.as_str(), ": ", problem].concat())
+            Some(said!("No value for {}: {}", it.name, problem))
         });
         self.problem.iter().cloned().chain(unmet).chain(untaken).collect()
     }
@@ -112,12 +128,15 @@ impl Report {
         for outcome in [Outcome::Passed, Outcome::Failed, Outcome::Skipped] {
             let count = self.count(outcome);
             if 0 < count {
-                parts.push([&count.to_string(), " ", outcome.word()].concat());
+                parts.push(outcome.counted(count as u64));
             }
         }
-        let total = counted(self.steps.len() as u64, "request");
-        let end = if self.is_cancelled { ". Cancelled." } else { "." };
-        [&total, ": ", &parts.join(", "), end].concat()
+        let total = counted(self.steps.len() as u64, "{} request", "{} requests");
+        let parts = parts.join(", ");
+        match self.is_cancelled {
+            true => said!("{}: {}. Cancelled.", total, parts),
+            false => said!("{}: {}.", total, parts),
+        }
     }
 }
 

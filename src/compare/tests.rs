@@ -57,7 +57,7 @@ fn changes_in_json_are_told_in_words() {
             "{\"status\":\"open\",\"old\":[1]}",
             "{\"status\":\"paid\",\"new\":{\"x\":1}}",
             vec![
-                "In the body, 1 value changed, 1 value is new, 1 value is gone.",
+                "In the body, 1 value changed, 1 value is new and 1 value is gone.",
                 "$['status'] was \"open\" and is \"paid\".",
                 "$['old'] is gone; it was [1].",
                 "$['new'] is new: {1}.",
@@ -67,7 +67,7 @@ fn changes_in_json_are_told_in_words() {
             "[{\"id\":1,\"n\":1},{\"id\":2,\"n\":2},{\"id\":3,\"n\":3}]",
             "[{\"id\":1,\"n\":1},{\"id\":3,\"n\":9},{\"id\":2,\"n\":2}]",
             vec![
-                "In the body, 1 value is new, 1 value is gone.",
+                "In the body, 1 value is new and 1 value is gone.",
                 "$[1] is new: {2}.",
                 "$[2] is gone; it was {2}.",
             ],
@@ -76,7 +76,7 @@ fn changes_in_json_are_told_in_words() {
             "[{\"id\":1,\"n\":1},{\"id\":2,\"n\":2}]",
             "[{\"id\":2,\"n\":3},{\"id\":3,\"n\":1}]",
             vec![
-                "In the body, 1 value changed, 1 value is new, 1 value is gone.",
+                "In the body, 1 value changed, 1 value is new and 1 value is gone.",
                 "$[0] is gone; it was {2}.",
                 "$[0]['n'] was 2 and is 3.",
                 "$[1] is new: {2}.",
@@ -131,7 +131,7 @@ fn status_and_headers_are_told() {
 #[test]
 fn texts_are_compared_by_lines_and_bytes_by_places() {
     let found = text(b"one\ntwo\nthree\n", b"one\n2\nthree\nfour\n");
-    assert_eq!(of_body(&found), ["In the body, 1 line changed, 1 line is new."]);
+    assert_eq!(of_body(&found), ["In the body, 1 line changed and 1 line is new."]);
     let found = text(b"\0one", b"\0two!");
     assert_eq!(
         of_body(&found),

@@ -31,7 +31,7 @@ pub(super) fn of_headers(changes: &[HeaderChange]) -> Option<Prose> {
     Some(match count {
         0 => Prose::new("All headers are as before."),
         1 => Prose::new("One header differs."),
-        _ => Prose::in_words("{} differ.", &[&counted(count, "header")]),
+        _ => Prose::words(counted(count, "{} header differs.", "{} headers differ.")),
     })
 }
 
@@ -43,19 +43,28 @@ pub(super) fn same_body(body: &[u8]) -> Prose {
 }
 
 /// `1 value changed`, `2 are new`, put together.
-fn counts(changed: usize, added: usize, removed: usize, noun: &str) -> Prose {
-    let mut parts = Vec::new();
-    for (count, what, one) in [
-        (changed, "changed", "changed"),
-        (added, "are new", "is new"),
-        (removed, "are gone", "is gone"),
-    ] {
-        if count > 0 {
-            let verb = if count == 1 { one } else { what };
-            parts.push(format!("{} {verb}", counted(count as u64, noun)));
-        }
-    }
-    Prose::in_words("In the body, {}.", &[&parts.join(", ")])
+fn counts(parts: [(usize, String); 3]) -> Prose {
+    let there = parts.into_iter().filter(|(count, _)| 0 < *count);
+    let there: Vec<Prose> = there.map(|(_, words)| Prose::words(words)).collect();
+    Prose::of("In the body, {}.", &[Prose::all_of(there)])
+}
+
+fn of_values(changed: usize, added: usize, removed: usize) -> Prose {
+    let (c, a, r) = (changed as u64, added as u64, removed as u64);
+    counts([
+        (changed, counted(c, "{} value changed", "{} values changed")),
+        (added, counted(a, "{} value is new", "{} values are new")),
+        (removed, counted(r, "{} value is gone", "{} values are gone")),
+    ])
+}
+
+fn counted_lines(changed: usize, added: usize, removed: usize) -> Prose {
+    let (c, a, r) = (changed as u64, added as u64, removed as u64);
+    counts([
+        (changed, counted(c, "{} line changed", "{} lines changed")),
+        (added, counted(a, "{} line is new", "{} lines are new")),
+        (removed, counted(r, "{} line is gone", "{} lines are gone")),
+    ])
 }
 
 pub(super) fn of_json(found: &Found, before: &Side<'_>, after: &Side<'_>) -> Vec<Prose> {
@@ -64,7 +73,7 @@ pub(super) fn of_json(found: &Found, before: &Side<'_>, after: &Side<'_>) -> Vec
             "The body says the same; only its white space or the order of its members differs.",
         )];
     }
-    let mut words = vec![counts(found.changed, found.added, found.removed, "value")];
+    let mut words = vec![of_values(found.changed, found.added, found.removed)];
     let (Some(old), Some(new)) = (before.index, after.index) else { return words };
     for change in &found.changes {
         words.push(match change {
@@ -128,7 +137,7 @@ pub(super) fn of_lines(pairs: &[Pair], is_cut: bool) -> Vec<Prose> {
         (count(Mark::Changed), count(Mark::Added), count(Mark::Removed));
     let mut words = vec![match changed + added + removed {
         0 => Prose::new("The lines are the same; only their ends differ."),
-        _ => counts(changed, added, removed, "line"),
+        _ => counted_lines(changed, added, removed),
     }];
     if is_cut {
         words.push(Prose::new(
@@ -144,8 +153,8 @@ pub(super) fn of_bytes(before: &[u8], after: &[u8]) -> Prose {
         "The body differs from byte {} on; it had {} and has {}.",
         &[
             &count_words(first as u64 + 1),
-            &counted(before.len() as u64, "byte"),
-            &counted(after.len() as u64, "byte"),
+            &counted(before.len() as u64, "{} byte", "{} bytes"),
+            &counted(after.len() as u64, "{} byte", "{} bytes"),
         ],
     )
 }

@@ -58,7 +58,7 @@ impl Contract {
             report.find(
                 Where::Header("Content-Type".to_owned()),
                 content.pointer.clone(),
-                other_type("The contract takes", &content, &essence),
+                other_type("The contract takes {}.", &content, &essence),
             );
             return;
         };
@@ -169,11 +169,10 @@ fn texts(parts: &[MultipartPart]) -> Vec<(String, String)> {
 /// The body has another type than those that are named.
 pub(super) fn other_type(takes: &'static str, content: &Place<'_>, essence: &str) -> Prose {
     let names: Vec<&str> = content.members().map(|(name, _)| name).collect();
-    let says = Prose::new(takes).and(Prose::list(&names));
-    match essence {
-        "" => says.then("; here no type is named."),
-        essence => says.then(Prose::with("; here it is {}.", &[essence])),
-    }
+    Prose::of(takes, &[Prose::list(&names)]).and(match essence {
+        "" => Prose::new("Here no type is named."),
+        essence => Prose::with("Here it is {}.", &[essence]),
+    })
 }
 
 /// Where the value of a pointer begins in the body; of a member with its name.

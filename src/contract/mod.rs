@@ -66,10 +66,10 @@ impl Contract {
             .and_then(|promised| self.follow(promised));
         let Some(promised) = promised else {
             let names: Vec<&str> = responses.members().map(|(name, _)| name).collect();
-            let says = Prose::with("The contract knows no answer with {} here.", &[&status])
-                .and("It knows".into())
-                .and(Prose::list(&names))
-                .then(".");
+            let says = Prose::of(
+                "The contract knows no answer with {} here. It knows {}.",
+                &[Prose::code(&status), Prose::list(&names)],
+            );
             report.find(Where::Status, responses.pointer, says);
             return report;
         };
@@ -105,13 +105,11 @@ impl Contract {
             NotFound::Method { path, item } => {
                 let names: Vec<String> = methods(&item).map(str::to_ascii_uppercase).collect();
                 let names: Vec<&str> = names.iter().map(String::as_str).collect();
-                let says =
-                    Prose::with("The contract knows no {} for {}. It knows", &[method, path]);
-                report.find(
-                    Where::Method,
-                    item.pointer.clone(),
-                    says.and(Prose::list(&names)).then("."),
+                let says = Prose::of(
+                    "The contract knows no {} for {}. It knows {}.",
+                    &[Prose::code(method), Prose::code(path), Prose::list(&names)],
                 );
+                report.find(Where::Method, item.pointer.clone(), says);
             }
         }
         None
@@ -202,7 +200,8 @@ impl Contract {
         let essence = media::essence(response.headers.get("Content-Type").unwrap_or_default());
         match media::find(&content, &essence) {
             None => {
-                let says = body::other_type("The contract promises a body of", &content, &essence);
+                let says =
+                    body::other_type("The contract promises a body of {}.", &content, &essence);
                 report.find(place(), content.pointer.clone(), says);
             }
             Some(clause) if media::is_json(&essence) => {

@@ -103,15 +103,15 @@ impl Contract {
         } else if parameter.is_true("required") && !(explodes && self.is_object(parameter)) {
             let near = nearest(name, rows.iter().map(|row| row.decoded_name.as_str()));
             let says = Prose::with(
-                "The contract says that the endpoint must have the parameter {}",
+                "The contract says that the endpoint must have the parameter {}.",
                 &[name],
             );
             report.find(
                 place,
                 clause(parameter, "required"),
                 match near {
-                    Some(near) => says.then(Prose::with(". Here is {} instead.", &[near])),
-                    None => says.then("."),
+                    Some(near) => says.and(Prose::with("Here is {} instead.", &[near])),
+                    None => says,
                 },
             );
         }

@@ -26,8 +26,11 @@ impl Contract {
         }
         let alternatives = missing.len();
         if let Some((place, says)) = missing.into_iter().flatten().next() {
-            let more = if alternatives > 1 { " There are other ways, too." } else { "" };
-            report.find(place, asked.pointer, says.then(more));
+            let says = match alternatives {
+                0 | 1 => says,
+                _ => says.and("There are other ways, too.".into()),
+            };
+            report.find(place, asked.pointer, says);
         }
     }
 

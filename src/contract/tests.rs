@@ -206,7 +206,7 @@ fn a_request_is_held_to_every_clause() {
                 "/components/requestBodies/New/required: The contract says that a body must be there.".to_owned(),
             ],
         ),
-        ("POST https://eu.shop.example/v1/orders", vec![TOKEN, ("Content-Type", "text/csv")], "a", vec!["/components/requestBodies/New/content: The contract takes application/json; here it is text/csv.".to_owned()]),
+        ("POST https://eu.shop.example/v1/orders", vec![TOKEN, ("Content-Type", "text/csv")], "a", vec!["/components/requestBodies/New/content: The contract takes application/json. Here it is text/csv.".to_owned()]),
         ("POST https://eu.shop.example/v1/orders", vec![TOKEN, JSON], "{\"a\" 1}", vec!["/components/requestBodies/New/content/application~1json: The contract says that the body is JSON, and it is not well formed. Line 1, column 6: a : belongs here between the name and its value, and 1 stands there.".to_owned()]),
         ("POST https://eu.shop.example/v1/orders", vec![("X-Key", "k"), JSON], "{\"email\": \"a@b.example\", \"items\": [{\"price\": 1.15}]}", vec![]),
         (
@@ -290,7 +290,7 @@ fn an_answer_is_held_to_every_clause() {
             "<p>",
             vec![
                 format!("{OK}/headers/X-Total/schema/type: X-Total: The contract says that this is a whole number; here it is a text."),
-                format!("{OK}/content: The contract promises a body of application/json; here it is text/html."),
+                format!("{OK}/content: The contract promises a body of application/json. Here it is text/html."),
             ],
         ),
         (200, vec![JSON, ("X-Total", "1")], "", vec![format!("{OK}/content: The contract promises a body, and there is none.")]),

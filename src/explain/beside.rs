@@ -2,6 +2,7 @@
 //! or refuses, and what only it asks.
 
 use crate::http::{self, Draft, FailureKind, Payload, Request};
+use crate::language::say;
 use crate::prose::Prose;
 use crate::rules::{self, AddedValue, Fate, Forecast, Page, blocked_port, reaches_into};
 
@@ -19,10 +20,10 @@ pub enum Mark {
 impl Mark {
     pub fn words(self) -> &'static str {
         match self {
-            Self::Same => "same",
-            Self::CurlOnly => "curl only",
-            Self::BrowserOnly => "browser only",
-            Self::Differs => "differs",
+            Self::Same => say("same"),
+            Self::CurlOnly => say("curl only"),
+            Self::BrowserOnly => say("browser only"),
+            Self::Differs => say("differs"),
         }
     }
 }
@@ -66,10 +67,10 @@ fn rule_rows(request: &Request, page: &Page) -> Vec<Row> {
         true => Prose::new("refused: nothing is sent"),
         false => Prose::with("{}", &[&method]),
     };
-    rows.push(Row::new("Method", Some(Prose::with("{}", &[&method])), Some(by_browser)));
+    rows.push(Row::new(say("Method"), Some(Prose::with("{}", &[&method])), Some(by_browser)));
     if matches!(method.as_ref(), "GET" | "HEAD") && request.payload != Payload::None {
         rows.push(Row::new(
-            "Body",
+            say("Body"),
             Some("sent".into()),
             Some("refused with this method: nothing is sent".into()),
         ));
@@ -78,28 +79,28 @@ fn rule_rows(request: &Request, page: &Page) -> Vec<Row> {
     if let Some(blocked) = blocked_port(&url) {
         let port = blocked.port.to_string();
         rows.push(Row::new(
-            "Port",
+            say("Port"),
             Some(Prose::with("{}", &[&port])),
             Some("blocked: nothing is sent".into()),
         ));
     }
     if !url.username.is_empty() || !url.password.is_empty() {
         rows.push(Row::new(
-            "User and password in the address",
+            say("User and password in the address"),
             Some("become an `Authorization` header".into()),
             Some("refused: nothing is sent".into()),
         ));
     }
     if rules::is_mixed_content(&url, page) {
         rows.push(Row::new(
-            "Plain http",
+            say("Plain http"),
             Some("sent".into()),
             Some("blocked, as this page came over https".into()),
         ));
     }
     if reaches_into(&url, page).is_some() {
         rows.push(Row::new(
-            "Local network",
+            say("Local network"),
             Some("reached".into()),
             Some("only with your permission".into()),
         ));
@@ -107,18 +108,18 @@ fn rule_rows(request: &Request, page: &Page) -> Vec<Row> {
     match rules::forecast(request, page) {
         Forecast::SameOrigin => {}
         Forecast::Simple(_) => rows.push(Row::new(
-            "Reading the answer",
+            say("Reading the answer"),
             Some("always".into()),
             Some("only if `Access-Control-Allow-Origin` allows this page".into()),
         )),
         Forecast::Preflighted(_) => {
             rows.push(Row::new(
-                "Asking first",
+                say("Asking first"),
                 None,
                 Some("an `OPTIONS` request goes ahead, and must be answered well".into()),
             ));
             rows.push(Row::new(
-                "Reading the answer",
+                say("Reading the answer"),
                 Some("always".into()),
                 Some("only if `Access-Control-Allow-Origin` allows this page".into()),
             ));

@@ -1,6 +1,7 @@
 //! Which headers of an answer the page may see, and which stay hidden.
 
 use crate::http::{Response, ResponseKind};
+use crate::language::say;
 use crate::rules::{SHOWN_TO_ALL, is_shown_to_all};
 
 /// Why a header of an answer is shown to the page.
@@ -17,9 +18,9 @@ pub enum Shown {
 impl Shown {
     pub fn words(self) -> &'static str {
         match self {
-            Self::Own => "shown",
-            Self::Always => "shown: always safe",
-            Self::Exposed => "shown: exposed by the server",
+            Self::Own => say("shown"),
+            Self::Always => say("shown: always safe"),
+            Self::Exposed => say("shown: exposed by the server"),
         }
     }
 }

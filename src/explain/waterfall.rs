@@ -2,6 +2,7 @@
 //! (Resource Timing).
 
 use crate::http::{Exchange, ResourceTiming};
+use crate::language::to_say;
 
 /// One stretch of the way, in milliseconds since Send was pressed.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,14 +74,14 @@ fn own(exchange: &Exchange) -> Vec<Phase> {
     let end = exchange.timing.end_ms;
     let headers = exchange.timing.headers_ms.unwrap_or(end);
     let mut phases = vec![Phase {
-        name: "Waiting",
+        name: to_say("Waiting"),
         says: "from Send until status and headers were there",
         from_ms: 0.0,
         to_ms: headers,
     }];
     if exchange.timing.headers_ms.is_some() {
         phases.push(Phase {
-            name: "Download",
+            name: to_say("Download"),
             says: "from the headers until the last byte",
             from_ms: headers,
             to_ms: end,
@@ -97,10 +98,20 @@ fn detailed(resource: &ResourceTiming) -> Vec<Phase> {
         }
     };
     if let Some((from, to)) = resource.redirect_ms {
-        book("Redirects", "answers that sent the browser on; their details stay hidden", from, to);
+        book(
+            to_say("Redirects"),
+            "answers that sent the browser on; their details stay hidden",
+            from,
+            to,
+        );
     }
     if let Some(worker) = resource.worker_ms {
-        book("Service worker", "until a service worker had been asked", worker, resource.fetch_ms);
+        book(
+            to_say("Service worker"),
+            "until a service worker had been asked",
+            worker,
+            resource.fetch_ms,
+        );
     }
     let first = [
         resource.lookup_ms.map(|(from, _)| from),
@@ -112,21 +123,36 @@ fn detailed(resource: &ResourceTiming) -> Vec<Phase> {
     .fold(f64::INFINITY, f64::min);
     if first.is_finite() {
         let from = resource.fetch_ms.max(resource.redirect_ms.map_or(0.0, |(_, to)| to));
-        book("Queueing", "in the browser, and asking first where CORS wants it", from, first);
+        book(
+            to_say("Queueing"),
+            "in the browser, and asking first where CORS wants it",
+            from,
+            first,
+        );
     }
     if let Some((from, to)) = resource.lookup_ms {
         book("DNS", "finding the number behind the name of the host", from, to);
     }
     if let Some((from, to)) = resource.connect_ms {
         let secure = resource.secure_ms.filter(|secure| *secure >= from && *secure <= to);
-        book("Connect", "until the server had taken the connection", from, secure.unwrap_or(to));
+        book(
+            to_say("Connect"),
+            "until the server had taken the connection",
+            from,
+            secure.unwrap_or(to),
+        );
         if let Some(secure) = secure {
             book("TLS", "agreeing on keys and checking the certificate", secure, to);
         }
     }
     if let (Some(request), Some(response)) = (resource.request_ms, resource.response_ms) {
-        book("Waiting", "from the request until the first byte of the answer", request, response);
-        book("Download", "from the first byte until the last", response, resource.end_ms);
+        book(
+            to_say("Waiting"),
+            "from the request until the first byte of the answer",
+            request,
+            response,
+        );
+        book(to_say("Download"), "from the first byte until the last", response, resource.end_ms);
     }
     phases
 }

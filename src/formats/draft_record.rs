@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 use crate::http::{
     BodyDraft, BodyKind, Credentials, Draft, Field, FieldValue, FileRef, HeaderDraft,
 };
+use crate::language::say;
+use crate::said;
 
 /// The version that is written, and the newest that is read.
 pub const DRAFT_VERSION: u32 = 1;
@@ -130,21 +132,10 @@ pub enum DraftRecordError {
 impl fmt::Display for DraftRecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotJson { line, column } => write!(
-                f,
-                "This is no whole JSON: it breaks off or goes wrong at line {line}, column {column}. Part of it may have been lost when it was copied. Copy all of it again."
-            ),
-            Self::NotADraft => f.write_str(
-                "This is JSON, but no saved request: the version number `v` is missing or unknown. Check that you took the right text or link.",
-            ),
-            Self::Newer { version } => write!(
-                f,
-                "This request was saved by a newer version of this page (format {version}; this page reads up to {DRAFT_VERSION}). Reload the page to get the newest version, then try again."
-            ),
-            Self::WrongShape { found } => write!(
-                f,
-                "This saved request has a field of the wrong kind, so it was not opened. It may have been changed by hand. Technical detail: {found}."
-            ),
+            Self::NotJson { line, column } => f.write_str(&said!("This is no whole JSON: it breaks off or goes wrong at line {}, column {}. Part of it may have been lost when it was copied. Copy all of it again.", line, column)),
+            Self::NotADraft => f.write_str(say("This is JSON, but no saved request: the version number `v` is missing or unknown. Check that you took the right text or link.")),
+            Self::Newer { version } => f.write_str(&said!("This request was saved by a newer version of this page (format {}; this page reads up to {}). Reload the page to get the newest version, then try again.", version, DRAFT_VERSION)),
+            Self::WrongShape { found } => f.write_str(&said!("This saved request has a field of the wrong kind, so it was not opened. It may have been changed by hand. Technical detail: {}.", found)),
         }
     }
 }

@@ -7,6 +7,7 @@ use super::http_file::write_http_file;
 use super::message::{Stretch, write_request};
 use super::postman::write_postman;
 use crate::http::{Credentials, PartValue, Payload, Request, anatomy};
+use crate::language::say;
 use crate::prose::Prose;
 
 /// What targets are sorted by.
@@ -24,9 +25,9 @@ impl Group {
 
     pub fn words(self) -> &'static str {
         match self {
-            Self::Commands => "Commands",
-            Self::Files => "Files",
-            Self::Code => "Code",
+            Self::Commands => say("Commands"),
+            Self::Files => say("Files"),
+            Self::Code => say("Code"),
         }
     }
 }
@@ -96,6 +97,11 @@ pub fn targets() -> impl Iterator<Item = Target> {
 }
 
 impl Target {
+    /// As it is offered.
+    pub fn words(self) -> &'static str {
+        say(self.name)
+    }
+
     /// The target of an id, or the first.
     pub fn by_id(id: &str) -> Self {
         targets().find(|target| target.id == id).unwrap_or(CURLS[0])
@@ -204,13 +210,13 @@ fn with_nul(request: &Request) -> Option<&'static str> {
     };
     let in_headers = || request.headers.iter().any(|(name, value)| has(name) || has(value));
     if has(&request.method) {
-        Some("The method")
+        Some(say("The method"))
     } else if has(&request.url) {
-        Some("The endpoint")
+        Some(say("The endpoint"))
     } else if in_headers() {
-        Some("A header")
+        Some(say("A header"))
     } else {
-        in_body.then_some("The body")
+        in_body.then_some(say("The body"))
     }
 }
 

@@ -55,10 +55,10 @@ fn tell_forbidden(item: &mut Item) {
     if names.is_empty() {
         return;
     }
-    let mut note =
-        Prose::new("The browser writes these headers itself, and takes them from no page: ")
-            .then(Prose::list(&names))
-            .then(".");
+    let mut note = Prose::of(
+        "The browser writes these headers itself, and takes them from no page: {}.",
+        &[Prose::list(&names)],
+    );
     if names.iter().any(|name| name.eq_ignore_ascii_case("Cookie")) {
         note = note.and("Cookies go along if this browser has them of that site, and the request is allowed to send them.".into());
     }

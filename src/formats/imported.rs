@@ -6,6 +6,7 @@ use super::values::Values;
 use crate::http::{
     BodyDraft, BodyKind, Credentials, Draft, Field, FieldValue, HeaderDraft, basic_credentials,
 };
+use crate::language::say;
 use crate::prose::Prose;
 
 /// What a text was taken for.
@@ -29,17 +30,17 @@ pub enum Format {
 impl Format {
     pub fn words(self) -> &'static str {
         match self {
-            Self::Curl => "a curl command",
-            Self::Address => "an address",
-            Self::RawHttp => "an HTTP message",
-            Self::FetchCall => "a call of fetch",
-            Self::HttpFile => "an .http file",
-            Self::Har => "a HAR file, a browser's record of its requests",
-            Self::Postman => "a Postman collection",
-            Self::Environment => "an environment, values for variables",
-            Self::OpenApi => "an OpenAPI description",
-            Self::Insomnia => "an Insomnia export",
-            Self::Bruno => "a Bruno export",
+            Self::Curl => say("a curl command"),
+            Self::Address => say("an address"),
+            Self::RawHttp => say("an HTTP message"),
+            Self::FetchCall => say("a call of fetch"),
+            Self::HttpFile => say("an .http file"),
+            Self::Har => say("a HAR file, a browser's record of its requests"),
+            Self::Postman => say("a Postman collection"),
+            Self::Environment => say("an environment, values for variables"),
+            Self::OpenApi => say("an OpenAPI description"),
+            Self::Insomnia => say("an Insomnia export"),
+            Self::Bruno => say("a Bruno export"),
         }
     }
 }
@@ -174,12 +175,14 @@ pub(super) fn file_note(name: &str) -> Prose {
 /// environments.
 pub(super) fn environment_note(names: &[String]) -> Option<Prose> {
     let (first, others) = names.split_first()?;
-    let note = Prose::with("Variables have the values of the environment {}", &[first]);
     let others: Vec<&str> = others.iter().map(String::as_str).collect();
     Some(if others.is_empty() {
-        note.then(".")
+        Prose::with("Variables have the values of the environment {}.", &[first])
     } else {
-        note.then("; there are also ").then(Prose::list(&others)).then(".")
+        Prose::of(
+            "Variables have the values of the environment {}; there are also {}.",
+            &[Prose::code(first), Prose::list(&others)],
+        )
     })
 }
 

@@ -7,6 +7,8 @@
 
 use crate::annotation::Part;
 use crate::http::{FileRef, MultipartPart, PartValue, Payload, Request, Response, anatomy};
+use crate::language::say;
+use crate::said;
 use crate::words::{bytes_words, count_words};
 
 /// A stretch of a written message.
@@ -67,7 +69,7 @@ pub fn write_request(request: &Request, limit: usize) -> Vec<Stretch> {
     }
     if writer.hidden > 0 {
         let count = count_words(writer.hidden);
-        writer.push(None, &["\n<", &count, " more bytes are not shown here>"].concat());
+        writer.push(None, &["\n", &said!("<{} more bytes are not shown here>", count)].concat());
     }
     writer.stretches
 }
@@ -100,7 +102,7 @@ fn added(request: &Request) -> Vec<(&'static str, String)> {
         // A method that usually has a body says that there is none.
         Payload::None => matches!(request.method.as_str(), "POST" | "PUT").then(|| "0".to_owned()),
         Payload::Text(text) => Some(text.len().to_string()),
-        Payload::Multipart(_) => Some("<counted by the browser>".to_owned()),
+        Payload::Multipart(_) => Some(say("<counted by the browser>").to_owned()),
         Payload::File(file) => Some(file.size.to_string()),
     };
     let media_type = media_type.map(|value| ("Content-Type", value));
@@ -154,7 +156,7 @@ impl Writer {
     /// A file as a sentence in place of its bytes.
     fn file(&mut self, file: &FileRef) {
         let size = bytes_words(file.size);
-        let sentence = ["<the bytes of the file \"", &file.name, "\", ", &size, ">"].concat();
+        let sentence = said!("<the bytes of the file \"{}\", {}>", file.name, size);
         if sentence.len() <= self.left {
             self.push(Some(Part::Body), &sentence);
             self.left -= sentence.len();

@@ -97,9 +97,7 @@ impl Values {
         if !unknown.is_empty() {
             let names: Vec<&str> = unknown.iter().map(String::as_str).collect();
             notes.push(
-                Prose::new("Variables without a value here: ")
-                    .then(Prose::list(&names))
-                    .then(". They stand in the request as they are: replace them before you send."),
+                Prose::of("Variables without a value here: {}. They stand in the request as they are: replace them before you send.", &[Prose::list(&names)]),
             );
         }
     }

@@ -1,6 +1,7 @@
 //! YAML 1.2 as JSON values: what a parser reports, put together with the types
 //! of the core schema, and within limits, since an alias can stand for a lot.
 
+use crate::said;
 use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
@@ -20,7 +21,7 @@ pub(super) fn from_yaml(text: &str) -> Result<Value, String> {
         let (event, _) = event.map_err(|error| {
             let place = error.marker();
             let (line, column) = (place.line(), place.col() + 1);
-            format!("line {line}, column {column}: {}", error.info())
+            said!("line {}, column {}: {}", line, column, error.info())
         })?;
         if matches!(event, Event::DocumentEnd) {
             break;
@@ -85,13 +86,13 @@ impl Builder {
         self.left = self
             .left
             .checked_sub(count)
-            .ok_or_else(|| format!("it holds more than {MOST} values"))?;
+            .ok_or_else(|| said!("it holds more than {} values", MOST))?;
         Ok(())
     }
 
     fn open(&mut self, anchor: usize, kind: Kind) -> Result<(), String> {
         if self.open.len() == DEEPEST {
-            return Err(format!("it nests deeper than {DEEPEST} levels"));
+            return Err(said!("it nests deeper than {} levels", DEEPEST));
         }
         self.spend(1)?;
         self.open.push(Open { anchor, kind });

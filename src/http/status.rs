@@ -1,6 +1,7 @@
 //! Status codes (RFC 9110, section 15) as the IANA HTTP Status Code Registry
 //! lists them. What a code means to a person is told in `explain`.
 
+use crate::language::say;
 use crate::reference::Reference;
 
 /// One row of the registry.
@@ -37,10 +38,10 @@ impl Standing {
     pub fn label(self) -> Option<&'static str> {
         match self {
             Self::InUse => None,
-            Self::Unused => Some("unused"),
-            Self::Deprecated => Some("deprecated"),
-            Self::Obsolete => Some("obsolete"),
-            Self::Temporary => Some("temporary"),
+            Self::Unused => Some(say("unused")),
+            Self::Deprecated => Some(say("deprecated")),
+            Self::Obsolete => Some(say("obsolete")),
+            Self::Temporary => Some(say("temporary")),
         }
     }
 }
@@ -90,27 +91,29 @@ impl StatusClass {
     /// The name as RFC 9110 has it, in sentence case.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Informational => "Informational",
-            Self::Successful => "Successful",
-            Self::Redirection => "Redirection",
-            Self::ClientError => "Client error",
-            Self::ServerError => "Server error",
+            Self::Informational => say("Informational"),
+            Self::Successful => say("Successful"),
+            Self::Redirection => say("Redirection"),
+            Self::ClientError => say("Client error"),
+            Self::ServerError => say("Server error"),
         }
     }
 
     /// What all codes of the class have in common, in one sentence.
     pub fn meaning(self) -> &'static str {
         match self {
-            Self::Informational => "A note on the way; the real answer is still to come.",
-            Self::Successful => "The server received the request, understood it and accepted it.",
+            Self::Informational => say("A note on the way; the real answer is still to come."),
+            Self::Successful => {
+                say("The server received the request, understood it and accepted it.")
+            }
             Self::Redirection => {
-                "One more step is needed before there is an answer, often at another address."
+                say("One more step is needed before there is an answer, often at another address.")
             }
-            Self::ClientError => {
-                "The server will not do this as you asked it, so something on your side has to change."
-            }
+            Self::ClientError => say(
+                "The server will not do this as you asked it, so something on your side has to change.",
+            ),
             Self::ServerError => {
-                "The request may well be right, and the server failed to carry it out."
+                say("The request may well be right, and the server failed to carry it out.")
             }
         }
     }

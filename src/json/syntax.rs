@@ -120,11 +120,17 @@ impl SyntaxError {
     /// Where it is and what is wrong, in one sentence.
     pub fn summary(&self) -> Prose {
         let (line, column) = (self.line.to_string(), self.column.to_string());
-        let place = Prose::in_words("Line {}, column {}:", &[&line, &column]);
+        let (line, column) = (Prose::words(line), Prose::words(column));
         if self.found == Found::EndOfText {
-            return place.and("the text ends here, but".into()).and(self.expected.missing());
+            return Prose::of(
+                "Line {}, column {}: the text ends here, but {}",
+                &[line, column, self.expected.missing()],
+            );
         }
-        place.and(self.expected.belongs()).and(self.found.stands())
+        Prose::of(
+            "Line {}, column {}: {} {}",
+            &[line, column, self.expected.belongs(), self.found.stands()],
+        )
     }
 
     /// What usually leads to this and what to do next; empty where the summary

@@ -18,6 +18,6 @@ impl QueryError {
     /// Where and what, in a sentence.
     pub fn summary(&self) -> Prose {
         let place = (self.offset + 1).to_string();
-        Prose::in_words("Character {}:", &[&place]).and(self.says.clone())
+        Prose::of("Character {}: {}", &[Prose::words(place), self.says.clone()])
     }
 }

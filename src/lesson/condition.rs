@@ -136,14 +136,14 @@ impl StatusPattern {
         }
         let code = word.parse().ok().filter(|code| word.len() == 3 && (100..=599).contains(code));
         code.map(Self::Code).ok_or_else(|| {
-            let says: Prose =
-                "A status from 100 to 599 is expected, such as `404`, or a class, such as `4xx`"
-                    .into();
+            let says = Prose::new(
+                "A status from 100 to 599 is expected, such as `404`, or a class, such as `4xx`.",
+            );
             Problem::new(
                 at,
                 match word {
-                    "" => says.then("."),
-                    _ => says.then(Prose::with("; {} is neither.", &[word])),
+                    "" => says,
+                    _ => says.and(Prose::with("{} is neither.", &[word])),
                 },
             )
         })

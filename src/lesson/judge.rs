@@ -95,7 +95,7 @@ fn texts(test: &Test, values: &[String], show: impl Fn(&str) -> String) -> Findi
         _ => {
             let shown: Vec<String> = values.iter().map(|value| shortened(&show(value))).collect();
             let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
-            Prose::new("It is").and(Prose::list(&shown)).then(".")
+            Prose::of("It is {}.", &[Prose::list(&shown)])
         }
     };
     let any = |fits: &dyn Fn(&str) -> bool| values.iter().any(|value| fits(value.trim()));
@@ -273,14 +273,14 @@ fn json(path: &JsonPath, test: &Test, side: Side, facts: &Facts<'_>) -> Finding 
     let seen = match (found.as_slice(), test) {
         ([], _) => "It is not there.".into(),
         ([one], Test::Count(..)) if is_one && !is_container(one) => {
-            Prose::new(kind_words(one.kind)).then(", which can't be counted.")
+            Prose::new(kind_words(one.kind)).and("That can't be counted.".into())
         }
         (_, Test::Count(..)) if is_one => Prose::in_words("It holds {}.", &[&count.to_string()]),
         (_, Test::Count(..)) => {
-            Prose::in_words("It leads to {}.", &[&counted(count as u64, "place")])
+            Prose::words(counted(count as u64, "It leads to {} place.", "It leads to {} places."))
         }
-        ([one], Test::Type(_)) => Prose::new(kind_words(one.kind)).then("."),
-        ([one], _) if is_container(one) => Prose::new(kind_words(one.kind)).then("."),
+        ([one], Test::Type(_)) => Prose::new(kind_words(one.kind)),
+        ([one], _) if is_container(one) => Prose::new(kind_words(one.kind)),
         ([one], _) => {
             let text = String::from_utf8_lossy(one.text);
             Prose::with("It is {}.", &[&shortened(&text)])
@@ -296,12 +296,12 @@ fn is_container(node: &Node<'_>) -> bool {
 
 fn kind_words(kind: JsonType) -> &'static str {
     match kind {
-        JsonType::Array => "It is an array",
-        JsonType::Object => "It is an object",
-        JsonType::String => "It is a text",
-        JsonType::Number => "It is a number",
-        JsonType::Boolean => "It is `true` or `false`",
-        JsonType::Null => "It is `null`",
+        JsonType::Array => "It is an array.",
+        JsonType::Object => "It is an object.",
+        JsonType::String => "It is a text.",
+        JsonType::Number => "It is a number.",
+        JsonType::Boolean => "It is `true` or `false`.",
+        JsonType::Null => "It is `null`.",
     }
 }
 

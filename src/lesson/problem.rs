@@ -29,11 +29,11 @@ impl Problem {
     /// `At the start of a condition`.
     pub(super) fn unknown(at: At, word: &str, place: &'static str, known: &[&str]) -> Self {
         let says = if word.is_empty() {
-            Prose::new(place).and("something is missing.".into())
+            Prose::of("{} something is missing.", &[place.into()])
         } else {
-            Prose::new(place).and(Prose::with("{} is not known.", &[word]))
+            Prose::of("{} {} is not known.", &[place.into(), Prose::code(word)])
         };
-        let says = says.and("What can stand there:".into()).and(Prose::list(known)).then(".");
+        let says = says.and(Prose::of("What can stand there: {}.", &[Prose::list(known)]));
         Self::new(
             at,
             match nearest(word, known.iter().copied()) {

@@ -9,38 +9,37 @@ impl Condition {
     /// What is asked for, as a sentence.
     pub fn says(&self) -> Prose {
         match self {
-            Self::Status(wanted) => Prose::new("The status is").and(any_of(wanted)).then("."),
+            Self::Status(wanted) => Prose::of("The status is {}.", &[any_of(wanted)]),
             Self::Break(wanted) => Prose::with("You get a {} on purpose.", &[&wanted.text()]),
             Self::Failed => "No answer comes.".into(),
             Self::Method(wanted) => {
                 let names: Vec<&str> = wanted.iter().map(String::as_str).collect();
-                Prose::new("The method is").and(or_list(&names)).then(".")
+                Prose::of("The method is {}.", &[Prose::either(&names)])
             }
             Self::Endpoint(wanted) => Prose::with("The endpoint is {}.", &[&wanted.text]),
             Self::Query { name, test } => {
-                Prose::with("In the endpoint, the parameter {}", &[name]).and(asks(test)).then(".")
+                asks(Prose::with("In the endpoint, the parameter {}", &[name]), test)
             }
-            Self::Header { side, name, test } => Prose::new(match side {
-                Side::Request => "Your header",
-                Side::Response => "The answer's header",
-            })
-            .and(Prose::with("{}", &[name]))
-            .and(asks(test))
-            .then("."),
-            Self::Body { side, test } => {
-                Prose::new(body_of(*side)).and(asks_of_body(test)).then(".")
+            Self::Header { side, name, test } => {
+                let subject = match side {
+                    Side::Request => "Your header {}",
+                    Side::Response => "The answer's header {}",
+                };
+                asks(Prose::with(subject, &[name]), test)
             }
-            Self::Json { side, path, test } => Prose::new(match side {
-                Side::Request => "In your body,",
-                Side::Response => "In the answer's body,",
-            })
-            .and(Prose::with("{}", &[&path.text]))
-            .and(asks(test))
-            .then("."),
-            Self::Sent(times) => Prose::in_words(
-                "You send the very same request {}.",
-                &[&counted(u64::from(*times), "time")],
-            ),
+            Self::Body { side, test } => asks_of_body(body_of(*side).into(), test),
+            Self::Json { side, path, test } => {
+                let subject = match side {
+                    Side::Request => "In your body, {}",
+                    Side::Response => "In the answer's body, {}",
+                };
+                asks(Prose::with(subject, &[&path.text]), test)
+            }
+            Self::Sent(times) => Prose::words(counted(
+                u64::from(*times),
+                "You send the very same request {} time.",
+                "You send the very same request {} times.",
+            )),
         }
     }
 }
@@ -55,52 +54,45 @@ fn body_of(side: Side) -> &'static str {
 fn any_of(wanted: &[StatusPattern]) -> Prose {
     let texts: Vec<String> = wanted.iter().map(|one| one.text()).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    or_list(&texts)
+    Prose::either(&texts)
 }
 
-fn or_list(values: &[&str]) -> Prose {
-    let mut prose = Prose::default();
-    for (at, value) in values.iter().enumerate() {
-        if at > 0 {
-            prose = prose.then(" or ");
+fn asks(subject: Prose, test: &Test) -> Prose {
+    let with = |template, value: &str| Prose::of(template, &[subject.clone(), Prose::code(value)]);
+    let alone = |template| Prose::of(template, std::slice::from_ref(&subject));
+    match test {
+        Test::Exists => alone("{} is there."),
+        Test::Missing => alone("{} is not there."),
+        Test::Is(wanted) => with("{} is {}.", &wanted.text),
+        Test::IsNot(wanted) => with("{} is there, and is not {}.", &wanted.text),
+        Test::Contains(text) => with("{} contains {}.", text),
+        Test::Matches(pattern) => with("{} fits {}.", pattern),
+        Test::Type(JsonType::Array) => alone("{} is an array."),
+        Test::Type(JsonType::Object) => alone("{} is an object."),
+        Test::Type(JsonType::String) => alone("{} is a text."),
+        Test::Type(JsonType::Number) => alone("{} is a number."),
+        Test::Type(JsonType::Boolean) => alone("{} is `true` or `false`."),
+        Test::Type(JsonType::Null) => alone("{} is `null`."),
+        Test::Count(bound, count) => {
+            let template = match bound {
+                Bound::Exactly => "{} holds {}.",
+                Bound::AtLeast => "{} holds at least {}.",
+                Bound::AtMost => "{} holds at most {}.",
+            };
+            Prose::of(template, &[subject, Prose::words(count.to_string())])
         }
-        prose = prose.then(Prose::with("{}", &[value]));
-    }
-    prose
-}
-
-fn asks(test: &Test) -> Prose {
-    match test {
-        Test::Exists => "is there".into(),
-        Test::Missing => "is not there".into(),
-        Test::Is(wanted) => Prose::with("is {}", &[&wanted.text]),
-        Test::IsNot(wanted) => Prose::with("is there, and is not {}", &[&wanted.text]),
-        Test::Contains(text) => Prose::with("contains {}", &[text]),
-        Test::Matches(pattern) => Prose::with("fits {}", &[pattern]),
-        Test::Type(JsonType::Array) => "is an array".into(),
-        Test::Type(JsonType::Object) => "is an object".into(),
-        Test::Type(JsonType::String) => "is a text".into(),
-        Test::Type(JsonType::Number) => "is a number".into(),
-        Test::Type(JsonType::Boolean) => "is `true` or `false`".into(),
-        Test::Type(JsonType::Null) => "is `null`".into(),
-        Test::Count(bound, count) => Prose::in_words(
-            match bound {
-                Bound::Exactly => "holds {}",
-                Bound::AtLeast => "holds at least {}",
-                Bound::AtMost => "holds at most {}",
-            },
-            &[&count.to_string()],
-        ),
     }
 }
 
-fn asks_of_body(test: &BodyTest) -> Prose {
+fn asks_of_body(subject: Prose, test: &BodyTest) -> Prose {
+    let with = |template, value: &str| Prose::of(template, &[subject.clone(), Prose::code(value)]);
+    let alone = |template| Prose::of(template, std::slice::from_ref(&subject));
     match test {
-        BodyTest::Exists => "is not empty".into(),
-        BodyTest::Empty => "is empty".into(),
-        BodyTest::Contains(text) => Prose::with("contains {}", &[text]),
-        BodyTest::Matches(pattern) => Prose::with("fits {}", &[pattern]),
-        BodyTest::IsJson(true) => "is well-formed JSON".into(),
-        BodyTest::IsJson(false) => "is no well-formed JSON".into(),
+        BodyTest::Exists => alone("{} is not empty."),
+        BodyTest::Empty => alone("{} is empty."),
+        BodyTest::Contains(text) => with("{} contains {}.", text),
+        BodyTest::Matches(pattern) => with("{} fits {}.", pattern),
+        BodyTest::IsJson(true) => alone("{} is well-formed JSON."),
+        BodyTest::IsJson(false) => alone("{} is no well-formed JSON."),
     }
 }

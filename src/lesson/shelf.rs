@@ -1,6 +1,8 @@
 //! The lessons that come with the page: a list that costs nothing, while each
 //! file is read when somebody opens it.
 
+use crate::language::to_say;
+
 /// One of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Volume {
@@ -57,7 +59,7 @@ pub static SHELF: [Volume; 8] = [
         "lessons/5-methods.md",
         "methods",
         6,
-        "Methods",
+        to_say("Methods"),
         "Read, create, replace, change, remove. And what happens when a request arrives twice.",
     ),
     volume(
@@ -78,7 +80,7 @@ pub static SHELF: [Volume; 8] = [
         "lessons/8-scale.md",
         "scale",
         4,
-        "Scale",
+        to_say("Scale"),
         "From one call to a thousand, and on to half a million a second. What grows, and what stays.",
     ),
 ];

@@ -5,6 +5,8 @@ use serde_json::Value;
 
 use super::endpoint::EndpointPattern;
 use super::model::Operation;
+use crate::language::say;
+use crate::said;
 
 /// The clauses of one operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -143,7 +145,7 @@ fn members(contract: &Value, schema: &Value) -> Vec<Member> {
 fn kind(schema: &Value) -> String {
     if let Some(values) = schema.get("enum").and_then(Value::as_array) {
         let names: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
-        return ["one of ", &names.join(", ")].concat();
+        return said!("one of {}", names.join(", "));
     }
     let name = match schema.get("type") {
         Some(Value::Array(names)) => names.first().and_then(Value::as_str),
@@ -151,13 +153,13 @@ fn kind(schema: &Value) -> String {
         _ => None,
     };
     match name {
-        Some("string") => "text",
-        Some("integer") => "whole number",
-        Some("number") => "number",
-        Some("boolean") => "yes or no",
-        Some("array") => "list",
-        Some("object") => "object",
-        _ => "anything",
+        Some("string") => say("text"),
+        Some("integer") => say("whole number"),
+        Some("number") => say("number"),
+        Some("boolean") => say("yes or no"),
+        Some("array") => say("list"),
+        Some("object") => say("object"),
+        _ => say("anything"),
     }
     .to_owned()
 }

@@ -114,12 +114,10 @@ impl Test {
                         let names = JsonType::ALL.map(|(_, name)| name);
                         Err(Problem::new(
                             cursor.at(),
-                            Prose::new("A kind of JSON is named without an article:")
-                                .and(Prose::list(&names))
-                                .then(Prose::with(
-                                    ". For the text {}, put it in quotes.",
-                                    &[article],
-                                )),
+                            Prose::of(
+                                "A kind of JSON is named without an article: {}. For the text {}, put it in quotes.",
+                                &[Prose::list(&names), Prose::code(article)],
+                            ),
                         ))
                     }
                     None => wanted(cursor).map(Self::Is),

@@ -98,7 +98,7 @@ pub(super) fn one(check: &Check, facts: &[Facts<'_>]) -> CheckVerdict {
                 (Condition::Sent(needed), Some(_)) => ConditionVerdict {
                     wanted,
                     is_met: most >= *needed as usize,
-                    seen: Prose::in_words("{} so far.", &[&counted(most as u64, "time")]),
+                    seen: Prose::words(counted(most as u64, "{} time so far.", "{} times so far.")),
                 },
                 (_, Some(facts)) => {
                     let finding = judge(condition, facts);

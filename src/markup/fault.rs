@@ -42,8 +42,6 @@ impl Fault {
         let name = |range: &Range<usize>| {
             String::from_utf8_lossy(bytes.get(range.clone()).unwrap_or_default()).into_owned()
         };
-        let place =
-            Prose::in_words("Line {}, column {}:", &[&line.to_string(), &column.to_string()]);
         let what = match wrong {
             Wrong::Unended => Prose::new("what begins here has no end."),
             Wrong::LoneMark => {
@@ -63,7 +61,8 @@ impl Fault {
                 Prose::new("a second element begins at the top; there may be one only.")
             }
         };
-        Self { offset, line, column, summary: place.and(what) }
+        let place = [Prose::words(line.to_string()), Prose::words(column.to_string()), what];
+        Self { offset, line, column, summary: Prose::of("Line {}, column {}: {}", &place) }
     }
 
     /// Where and what, in a sentence.

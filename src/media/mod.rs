@@ -8,6 +8,7 @@ pub use charset::{Charset, charset};
 pub use file_name::file_name;
 
 use crate::http::Headers;
+use crate::language::say;
 use crate::prose::Prose;
 use sniff::sniff;
 
@@ -52,18 +53,18 @@ impl Kind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Json => "JSON",
-            Self::JsonLines => "lines of JSON",
-            Self::Events => "an event stream",
-            Self::Html => "a web page",
+            Self::JsonLines => say("lines of JSON"),
+            Self::Events => say("an event stream"),
+            Self::Html => say("a web page"),
             Self::Xml => "XML",
             Self::Csv => "CSV",
-            Self::Image => "a picture",
-            Self::Pdf => "a PDF",
-            Self::Audio => "sound",
-            Self::Video => "a video",
-            Self::Text => "text",
-            Self::Binary => "bytes",
-            Self::Empty => "nothing",
+            Self::Image => say("a picture"),
+            Self::Pdf => say("a PDF"),
+            Self::Audio => say("sound"),
+            Self::Video => say("a video"),
+            Self::Text => say("text"),
+            Self::Binary => say("bytes"),
+            Self::Empty => say("nothing"),
         }
     }
 
@@ -103,15 +104,14 @@ impl Recognized {
                 "Shown as {}: there is no `Content-Type`, and the first bytes look like it.",
                 &[name],
             ),
-            (Some(declared), true) => Prose::in_words(
-                "Shown as {}, because the bytes look like it; `Content-Type` says",
-                &[name],
-            )
-            .and(Prose::with("only {}.", &[declared])),
-            (Some(declared), false) => {
-                Prose::in_words("Shown as {}, because `Content-Type` says", &[name])
-                    .and(Prose::with("{}.", &[declared]))
-            }
+            (Some(declared), true) => Prose::of(
+                "Shown as {}, because the bytes look like it; `Content-Type` says only {}.",
+                &[Prose::words(name), Prose::code(declared)],
+            ),
+            (Some(declared), false) => Prose::of(
+                "Shown as {}, because `Content-Type` says {}.",
+                &[Prose::words(name), Prose::code(declared)],
+            ),
         };
         match self.doubt {
             Some(doubt) => prose.and(Prose::in_words(

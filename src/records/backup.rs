@@ -15,6 +15,8 @@ use super::read::Unread;
 use super::settings::HistorySettings;
 use super::shelf::Shelf;
 use crate::http::base64;
+use crate::language::say;
+use crate::said;
 
 const VERSION: u32 = 1;
 /// A longer key is none of ours, in bytes.
@@ -114,20 +116,10 @@ pub enum BackupError {
 impl fmt::Display for BackupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotABackup => f.write_str(
-                "This file is no back-up of this page, so nothing was changed. Choose the file that Back up has saved.",
-            ),
-            Self::Newer { version } => write!(
-                f,
-                "This back-up was made by a newer version of this page (format {version}), so nothing was changed. Reload the page, then try again."
-            ),
-            Self::WrongLine { line, found } => write!(
-                f,
-                "Line {line} of this file is not as this page writes it, so nothing was changed. It may have been altered or damaged. Technical detail: {found}."
-            ),
-            Self::Incomplete => f.write_str(
-                "This back-up is not whole: its end is missing, so nothing was changed. Copy or download it again.",
-            ),
+            Self::NotABackup => f.write_str(say("This file is no back-up of this page, so nothing was changed. Choose the file that Back up has saved.")),
+            Self::Newer { version } => f.write_str(&said!("This back-up was made by a newer version of this page (format {}), so nothing was changed. Reload the page, then try again.", version)),
+            Self::WrongLine { line, found } => f.write_str(&said!("Line {} of this file is not as this page writes it, so nothing was changed. It may have been altered or damaged. Technical detail: {}.", line, found)),
+            Self::Incomplete => f.write_str(say("This back-up is not whole: its end is missing, so nothing was changed. Copy or download it again.")),
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::read::{Unread, Versioned, read, write};
 use crate::http::{Exchange, Outcome, StatusClass, anatomy, status_info};
+use crate::language::say;
 
 const VERSION: u32 = 1;
 
@@ -79,7 +80,7 @@ impl HistoryRecord {
         match self.status {
             Some(0) => "opaque".to_owned(),
             Some(status) => format!("{status:03}"),
-            None => "failed".to_owned(),
+            None => say("failed").to_owned(),
         }
     }
 
@@ -131,8 +132,8 @@ impl Outcomes {
             Self::Redirection => "3xx",
             Self::ClientError => "4xx",
             Self::ServerError => "5xx",
-            Self::Failed => "failed",
-            Self::Other => "other",
+            Self::Failed => say("failed"),
+            Self::Other => say("other"),
         }
     }
 }

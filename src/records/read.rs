@@ -1,5 +1,6 @@
 //! Reading any record: its version first, then its shape.
 
+use crate::said;
 use std::fmt;
 
 use serde::de::DeserializeOwned;
@@ -17,11 +18,8 @@ pub enum Unread {
 impl fmt::Display for Unread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Broken { found } => write!(f, "It is broken: {found}."),
-            Self::Newer { version } => write!(
-                f,
-                "It was written by a newer version of this page (format {version}). Reload the page, then try again."
-            ),
+            Self::Broken { found } => f.write_str(&said!("It is broken: {}.", found)),
+            Self::Newer { version } => f.write_str(&said!("It was written by a newer version of this page (format {}). Reload the page, then try again.", version)),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Why something is not kept, or can't be read: a sentence for each.
 
+use crate::language::say;
+use crate::said;
 use std::fmt;
 
 /// What stands in the way of keeping.
@@ -35,16 +37,19 @@ impl Trouble {
 /// What happened, what it means, and what to do.
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.write_str(say(match self {
             Self::Refused => "This browser does not let the page keep anything, as in a private window. What you do here stays until you close this tab; Back up saves it as a file.",
             Self::Full => "This browser has no room left for this page, so the newest was not kept. Delete some of the history, or set a smaller size for it.",
             Self::Newer => "A newer version of this page has kept things in this browser. This older one can read them, and changes nothing: reload the page to get the newer one.",
             Self::Overtaken => "A newer version of this page is open in another tab, so this one no longer keeps anything. What you typed is safe: reload this tab to go on.",
             Self::Blocked => "Another tab has an older version of this page open, and nothing can be kept until it is gone. Close or reload that tab.",
             Self::Corrupt { .. } => "The browser could not open what this page had kept, so it starts with nothing and keeps what you do until you close this tab. Back up saves it as a file.",
-        })?;
+        }))?;
         match self {
-            Self::Corrupt { browser_said } => write!(f, " Technical detail: {browser_said}."),
+            Self::Corrupt { browser_said } => {
+                f.write_str(" ")?;
+                f.write_str(&said!("Technical detail: {}.", browser_said))
+            }
             _ => Ok(()),
         }
     }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::annotation::{About, Action, Annotation, Severity};
 use crate::http::{self, BodyKind, Draft, HeaderDraft};
+use crate::language::say;
 use crate::prose::Prose;
 
 const FORBIDDEN: (&str, &str) = (
@@ -211,8 +212,8 @@ fn value_fault(row: usize, header: &HeaderDraft) -> Option<Annotation> {
 
 fn visible(c: char) -> String {
     match c {
-        '\n' | '\r' => "a line end".to_owned(),
-        '\t' => "a tab".to_owned(),
+        '\n' | '\r' => say("a line end").to_owned(),
+        '\t' => say("a tab").to_owned(),
         c if c.is_control() => format!("U+{:04X}", u32::from(c)),
         c => c.to_string(),
     }

@@ -60,7 +60,7 @@ fn Plans() -> impl IntoView {
     view! {
         <p class="acts">
             {move || chosen.get().filter(|(_, _, count)| 0 < *count).map(|(id, name, count)| {
-                let label = format!("Run “{name}” ({})", counted(count as u64, "request"));
+                let label = format!("Run “{name}” ({})", counted(count as u64, "{} request", "{} requests"));
                 view! {
                     <button type="button" class="small" on:click=move |_| prepare(Some(id), name.clone())>
                         <Icon name="send" />
@@ -70,7 +70,7 @@ fn Plans() -> impl IntoView {
             })}
             {move || (0 < total.get()).then(|| view! {
                 <button type="button" class="small quiet" on:click=move |_| prepare(None, "All requests".to_owned())>
-                    {format!("Run everything ({})", counted(total.get() as u64, "request"))}
+                    {format!("Run everything ({})", counted(total.get() as u64, "{} request", "{} requests"))}
                 </button>
             })}
         </p>
@@ -84,7 +84,7 @@ fn Planned() -> impl IntoView {
     let saved = desk.saved;
     let run = saved.run.get_untracked();
     let Some(Run { plan, name, .. }) = run else { return ().into_any() };
-    let total = counted(plan.steps.len() as u64, "request");
+    let total = counted(plan.steps.len() as u64, "{} request", "{} requests");
     let goes_on = move || saved.run.with(|run| run.as_ref().is_some_and(|run| run.goes_on));
     let set_goes_on = move |on: bool| {
         saved.run.update(|run| {
@@ -98,7 +98,7 @@ fn Planned() -> impl IntoView {
             <p><strong>{format!("“{name}” sends {total}, in this order:")}</strong></p>
             <ul class="points">
                 {plan.hosts.iter().map(|HostCount { host, count }| {
-                    let count = counted(*count as u64, "request");
+                    let count = counted(*count as u64, "{} request", "{} requests");
                     match host {
                         Some(host) => view! { <li>{count}" to "<code dir="ltr">{host.clone()}</code></li> }.into_any(),
                         None => view! { <li>{count}" whose address is complete only with values of earlier answers, or not at all: sent only if it leads to a host that is named here"</li> }.into_any(),

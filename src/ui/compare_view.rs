@@ -138,7 +138,7 @@ fn SideBySide(
             let Some(pair) = pairs(comparison).get(place) else { return ().into_any() };
             if pair.mark == Mark::Skipped {
                 return view! {
-                    <div class="row row--skipped">{format!("{} the same", counted(u64::from(pair.skipped), "row"))}</div>
+                    <div class="row row--skipped">{format!("{} the same", counted(u64::from(pair.skipped), "{} row", "{} rows"))}</div>
                 }
                 .into_any();
             }

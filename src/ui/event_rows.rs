@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use request_playground::events::Events;
 use request_playground::json;
+use request_playground::language::say;
 use request_playground::media::Kind;
+use request_playground::prose::Prose;
 use request_playground::words::{count_words, counted};
 
 use super::rows::Rows;
@@ -113,29 +115,29 @@ pub fn EventRows() -> impl IntoView {
         let reading = viewer.reading();
         let content = reading.content();
         let Some(events) = content.events() else { return String::new() };
-        let noun = if content.kind() == Kind::Events { "event" } else { "line" };
-        let mut says = counted(events.len() as u64, noun);
-        if !content.has_ended() {
-            says.push_str(" so far; more may come");
-        }
+        let count = events.len() as u64;
+        let count = match content.kind() {
+            Kind::Events => counted(count, "{} event", "{} events"),
+            _ => counted(count, "{} line", "{} lines"),
+        };
+        let mut says = match content.has_ended() {
+            true => Prose::in_words("{}.", &[&count]),
+            false => Prose::in_words("{} so far; more may come.", &[&count]),
+        };
         if events.comments() > 0 {
-            says.push_str(&format!(
-                "; {} to keep the line open",
-                counted(events.comments() as u64, "comment")
-            ));
+            let comments = counted(events.comments() as u64, "{} comment", "{} comments");
+            says = says.and(Prose::in_words("{} to keep the line open.", &[&comments]));
         }
         if let Some(retry) = events.retry_ms() {
-            says.push_str(&format!(
-                "; the server asks to reconnect after {} ms",
-                count_words(retry)
-            ));
+            let retry = count_words(retry);
+            says =
+                says.and(Prose::in_words("The server asks to reconnect after {} ms.", &[&retry]));
         }
-        says.push('.');
-        says
+        says.to_string()
     };
     view! {
         <p class="aside" data-testid="event-count">{says}</p>
-        <Rows count draw version grown label="Events" reveal follow=true />
+        <Rows count draw version grown label=say("Events") reveal follow=true />
     }
 }
 
@@ -163,7 +165,7 @@ fn draw_event(
             <span class="row__gutter" data-number=n + 1>
                 <button
                     type="button" class="twisty"
-                    aria-label=if is_open { "Fold" } else { "Unfold" }
+                    aria-label=if is_open { say("Fold") } else { say("Unfold") }
                     aria-expanded=is_open.to_string()
                     on:click=move |_| toggle()
                 ></button>
@@ -172,7 +174,7 @@ fn draw_event(
                 <span class="event__time">{format!("{:.2} s", event.at_ms / 1000.0)}</span>
                 {(!event.name.is_empty()).then(|| view! { <span class="event__name">{event.name.clone()}</span> })}
                 {event.id.clone().map(|id| view! { <span class="event__id">{format!("id {id}")}</span> })}
-                {broken.then(|| view! { <span class="not-text">"not JSON"</span> })}
+                {broken.then(|| view! { <span class="not-text">{say("not JSON")}</span> })}
                 <span class="event__data" dir="auto">{data}</span>
             </span>
         </div>

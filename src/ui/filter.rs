@@ -80,8 +80,8 @@ pub fn FilterBar() -> impl IntoView {
             })}
             <span class="find__says" role="status" data-testid="filter-count">
                 {move || match told.get() {
-                    Told::Chosen { count, more: false } => counted(count as u64, "value"),
-                    Told::Chosen { count, more: true } => format!("the first {}; there are more", counted(count as u64, "value")),
+                    Told::Chosen { count, more: false } => counted(count as u64, "{} value", "{} values"),
+                    Told::Chosen { count, more: true } => format!("the first {}; there are more", counted(count as u64, "{} value", "{} values")),
                     Told::Choosing => "Choosing…".to_owned(),
                     Told::Nothing if !is_read.get() && !viewer.path.with(String::is_empty) => "Waits until the whole body is here".to_owned(),
                     Told::Nothing | Told::Wrong(_) => String::new(),

@@ -62,7 +62,7 @@ fn sent_unseen(desk: Desk) -> Option<String> {
     }
     let headers = form.headers.with(|rows| rows.iter().filter(|row| row.enabled.get()).count());
     if !desk.shows(Part::Headers) && headers > 0 {
-        unseen.push(counted(headers as u64, "header"));
+        unseen.push(counted(headers as u64, "{} header", "{} headers"));
     }
     if !desk.shows(Part::Body) && form.body_kind.get() != BodyKind::None {
         unseen.push("a body".to_owned());

@@ -146,7 +146,7 @@ fn ValuesAtHand(state: ImportState) -> impl IntoView {
     let count = Memo::new(move |_| state.values.with(|values| values.len()));
     move || {
         (count.get() > 0).then(|| {
-            let count = counted(count.get() as u64, "value");
+            let count = counted(count.get() as u64, "{} value", "{} values");
             view! {
                 <p class="import__values">
                     <span>"Of an environment, "{count}" will take the place of variables in what is imported here."</span>

@@ -89,7 +89,7 @@ pub fn says(from: &str, imported: &Imported) -> String {
     let kind = imported.format.words();
     match (imported.items.len(), imported.format) {
         (_, Format::Environment) => {
-            let values = counted(imported.values.len() as u64, "value");
+            let values = counted(imported.values.len() as u64, "{} value", "{} values");
             format!("{what} is {kind}: it has {values}. Import the requests that they are for.")
         }
         (0, _) => format!("{what} is {kind}. There is no request in it."),
@@ -147,7 +147,7 @@ fn Choices(state: ImportState, imported: Arc<Imported>) -> impl IntoView {
                 match found {
                     0 => "No request has this in its name, folder or address.".to_owned(),
                     found if found == all => String::new(),
-                    found => format!("{} of {}", count_words(found as u64), counted(all as u64, "request")),
+                    found => format!("{} of {}", count_words(found as u64), counted(all as u64, "{} request", "{} requests")),
                 }
             }}
         </p>

@@ -243,7 +243,7 @@ fn draw_row(viewer: Viewer, index: &Index, bytes: &[u8], row: usize) -> AnyView 
         view! { <span class="row__folded">{format!(" {count} inside")}</span> }
     });
     let cut = (hidden > 0).then(|| {
-        view! { <span class="row__folded">{format!(" … {} more", counted(hidden as u64, "byte"))}</span> }
+        view! { <span class="row__folded">{format!(" … {} more", counted(hidden as u64, "{} byte", "{} bytes"))}</span> }
     });
     let twisty = opens.then(|| {
         view! {

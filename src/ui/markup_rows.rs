@@ -70,7 +70,7 @@ pub fn MarkupRows() -> impl IntoView {
                 <span class="row__gutter" data-number=n + 1></span>
                 <span class="row__text" style=format!("padding-inline-start:{}ch", 2 * row.depth.min(DEEPEST_INDENT))>
                     {pieces}
-                    {(hidden > 0).then(|| view! { <span class="row__folded">{format!(" … {} more", counted(hidden as u64, "byte"))}</span> })}
+                    {(hidden > 0).then(|| view! { <span class="row__folded">{format!(" … {} more", counted(hidden as u64, "{} byte", "{} bytes"))}</span> })}
                 </span>
             </div>
         }

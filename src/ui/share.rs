@@ -117,8 +117,8 @@ fn Secrets(
         });
         let (class, icon, says) = match (stay, go) {
             (0, 0) => ("check--right", "check", "No secret was found. Have a look all the same: a secret in a path or in the middle of a text has no name to know it by.".to_owned()),
-            (stay, 0) => ("check--right", "check", format!("{} left out. Whoever opens the link fills in their own.", counted(stay, "secret"))),
-            (_, go) => ("check--wrong", "warning", format!("{} in it: everybody who sees the link, the code or the file has it too.", counted(go, "secret"))),
+            (stay, 0) => ("check--right", "check", format!("{} left out. Whoever opens the link fills in their own.", counted(stay, "{} secret", "{} secrets"))),
+            (_, go) => ("check--wrong", "warning", format!("{} in it: everybody who sees the link, the code or the file has it too.", counted(go, "{} secret", "{} secrets"))),
         };
         view! { <p class=format!("check {class}") role="status"><Icon name=icon /><span>{says}</span></p> }
     }

@@ -153,8 +153,8 @@ pub fn SheetView() -> impl IntoView {
                 };
                 format!(
                     "{}, {}{left_out}. A heading sorts by its column.",
-                    counted(sheet.len() as u64, "line"),
-                    counted(sheet.columns().len() as u64, "column")
+                    counted(sheet.len() as u64, "{} line", "{} lines"),
+                    counted(sheet.columns().len() as u64, "{} column", "{} columns")
                 )
             })
         })

@@ -50,7 +50,7 @@ pub fn Note() -> impl IntoView {
         let content = reading.content();
         let size = short_bytes(content.bytes().len() as u64);
         match content.json().map(json::Index::row_count) {
-            Some(rows) => format!("{size}, {}.", counted(rows as u64, "row")),
+            Some(rows) => format!("{size}, {}.", counted(rows as u64, "{} row", "{} rows")),
             None => format!("{size}."),
         }
     });

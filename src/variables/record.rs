@@ -8,6 +8,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::set::{Environment, Variable, Variables};
+use crate::language::say;
+use crate::said;
 
 /// The version that is written, and the newest that is read.
 pub const VARIABLES_VERSION: u32 = 1;
@@ -59,13 +61,8 @@ pub enum VariablesError {
 impl fmt::Display for VariablesError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Broken => f.write_str(
-                "The variables that this browser kept could not be read, so there are none now. They may have been changed by hand.",
-            ),
-            Self::Newer { version } => write!(
-                f,
-                "The variables were kept by a newer version of this page (format {version}; this page reads up to {VARIABLES_VERSION}). Reload the page to get the newest version."
-            ),
+            Self::Broken => f.write_str(say("The variables that this browser kept could not be read, so there are none now. They may have been changed by hand.")),
+            Self::Newer { version } => f.write_str(&said!("The variables were kept by a newer version of this page (format {}; this page reads up to {}). Reload the page to get the newest version.", version, VARIABLES_VERSION)),
         }
     }
 }

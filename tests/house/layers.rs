@@ -1,7 +1,8 @@
 //! Arrows between the rooms of `src/` point down only.
 
 /// Lowest first. A room may use the rows below its own, and itself.
-const ROWS: [&[&str]; 12] = [
+const ROWS: [&[&str]; 13] = [
+    &["language"],
     &["prose", "reference", "words", "near", "pages", "pace", "scroll"],
     &["lines"],
     &["http", "json", "find", "markup", "events"],

@@ -113,12 +113,12 @@ impl<'d> Check<'d> {
         }
         let nearest = faults.first().map(|fault| fault.says.clone());
         self.fault_says(keyword, |place| {
-            let says = Prose::new("The contract knows")
-                .and(Prose::in_words("{} shapes for", &[&count.to_string()]))
-                .and(place)
-                .then(", and it fits none.");
+            let says = Prose::of(
+                "The contract knows {} shapes for {}, and it fits none.",
+                &[Prose::words(count.to_string()), place],
+            );
             match nearest {
-                Some(nearest) => says.and("Of the nearest:".into()).and(nearest),
+                Some(nearest) => says.and(Prose::of("Of the nearest: {}", &[nearest])),
                 None => says,
             }
         });

@@ -25,6 +25,7 @@ use std::collections::{HashMap, HashSet};
 use regex_lite::Regex;
 use serde_json::Value;
 
+use crate::language::say;
 use crate::prose::Prose;
 
 pub use fault::Fault;
@@ -288,18 +289,13 @@ impl<'d> Check<'d> {
         length
     }
 
-    /// Notes a broken keyword. `{here}` in the template becomes the place in
-    /// words, and each `{}` a value.
+    /// Notes a broken keyword. `{here}` in the template becomes the place, and
+    /// each `{}` a value.
     fn fault(&mut self, keyword: &str, template: &'static str, values: &[&str]) {
         self.fault_says(keyword, |place| {
-            let (before, after) = template.split_once("{here}").unwrap_or((template, ""));
-            let count = before.matches("{}").count().min(values.len());
-            let (first, last) = values.split_at(count);
-            let said = Prose::with(before, first);
-            match template.contains("{here}") {
-                true => said.then(place).then(Prose::with(after, last)),
-                false => said,
-            }
+            let mut values: Vec<Prose> = values.iter().map(|value| Prose::code(*value)).collect();
+            values.push(place);
+            Prose::of(template, &values)
         });
     }
 
@@ -347,12 +343,13 @@ impl<'d> Check<'d> {
             _ => Vec::new(),
         };
         if !types.is_empty() && !types.iter().any(|one| is_of(one, value)) {
-            let wanted: Vec<&str> = types.iter().map(|one| type_words(one)).collect();
+            let wanted: Vec<Prose> =
+                types.iter().map(|one| Prose::words(type_words(one))).collect();
             self.fault_says("type", |place| {
-                Prose::new("The contract says that")
-                    .and(place)
-                    .and(Prose::in_words("is {};", &[&wanted.join(" or ")]))
-                    .and(Prose::in_words("here it is {}.", &[type_words(type_of(value))]))
+                Prose::of(
+                    "The contract says that {} is {}; here it is {}.",
+                    &[place, Prose::any_of(wanted), Prose::words(type_words(type_of(value)))],
+                )
             });
         }
         if let Some(all) = schema.get("enum").and_then(Value::as_array)
@@ -362,11 +359,10 @@ impl<'d> Check<'d> {
             let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
             let has = self.shown(value);
             self.fault_says("enum", |place| {
-                Prose::new("The contract says that")
-                    .and(place)
-                    .and("is one of".into())
-                    .and(Prose::list(&shown))
-                    .then(Prose::with("; here it is {}.", &[&has]))
+                Prose::of(
+                    "The contract says that {} is one of {}; here it is {}.",
+                    &[place, Prose::list(&shown), Prose::code(has)],
+                )
             });
         }
         if let Some(wanted) = schema.get("const")
@@ -429,12 +425,12 @@ fn type_of(value: &Value) -> &'static str {
 fn type_words(name: &str) -> &str {
     match name {
         "null" => "null",
-        "boolean" => "true or false",
-        "number" => "a number",
-        "integer" => "a whole number",
-        "string" => "a text",
-        "array" => "an array",
-        "object" => "an object",
+        "boolean" => say("true or false"),
+        "number" => say("a number"),
+        "integer" => say("a whole number"),
+        "string" => say("a text"),
+        "array" => say("an array"),
+        "object" => say("an object"),
         other => other,
     }
 }

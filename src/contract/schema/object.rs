@@ -85,11 +85,16 @@ impl<'d> Check<'d> {
     fn must_be_there(&mut self, keyword: &str, name: &str, near: Option<&str>) {
         let is_root = self.place.is_empty();
         self.fault_says(keyword, |place| {
-            let says = Prose::with("The contract says that {} must be there", &[name]);
-            let says = if is_root { says } else { says.then(", in ").then(place) };
+            let says = match is_root {
+                true => Prose::with("The contract says that {} must be there.", &[name]),
+                false => Prose::of(
+                    "The contract says that {} must be there, in {}.",
+                    &[Prose::code(name), place],
+                ),
+            };
             match near {
-                Some(near) => says.then(Prose::with(". Here is {} instead.", &[near])),
-                None => says.then("."),
+                Some(near) => says.and(Prose::with("Here is {} instead.", &[near])),
+                None => says,
             }
         });
     }
@@ -142,10 +147,10 @@ impl<'d> Check<'d> {
         let near = known.and_then(|known| nearest(name, known.keys().map(String::as_str)));
         let near = near.map(str::to_owned);
         self.fault_says(keyword, |place| {
-            let says =
-                Prose::with("The contract does not know {}, and allows nothing more in", &[name])
-                    .and(place)
-                    .then(".");
+            let says = Prose::of(
+                "The contract does not know {}, and allows nothing more in {}.",
+                &[Prose::code(name), place],
+            );
             match near {
                 Some(near) => says.and(Prose::with("Did you mean {}?", &[&near])),
                 None => says,

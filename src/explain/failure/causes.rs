@@ -6,6 +6,7 @@
 use super::{refused_by_server, unreachable};
 use crate::annotation::{Action, Next, Part};
 use crate::http::{Evidence, Exchange, FailureKind, Headers, Outcome, Probe};
+use crate::language::say;
 use crate::prose::Prose;
 use crate::reference::Reference;
 use crate::rules::{
@@ -53,11 +54,11 @@ pub enum Confidence {
 impl Confidence {
     pub fn words(self) -> &'static str {
         match self {
-            Self::Unlikely => "unlikely",
-            Self::Possible => "possible",
-            Self::Likely => "likely",
-            Self::VeryLikely => "very likely",
-            Self::Certain => "certain",
+            Self::Unlikely => say("unlikely"),
+            Self::Possible => say("possible"),
+            Self::Likely => say("likely"),
+            Self::VeryLikely => say("very likely"),
+            Self::Certain => say("certain"),
         }
     }
 

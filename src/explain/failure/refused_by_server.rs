@@ -88,17 +88,25 @@ fn not_allowed(scene: &Scene, crossing: &Crossing, weight: u32) -> Cause {
 fn preflight(scene: &Scene, crossing: &Crossing, weight: u32) -> Cause {
     let names: Vec<&str> = crossing.asking.iter().map(|header| header.name.as_str()).collect();
     let by_method = !is_safelisted_method(&crossing.method);
-    let what = match (by_method, names.is_empty()) {
-        (true, true) => Prose::with("the method {}", &[&crossing.method]),
-        (true, false) => {
-            Prose::with("the method {} or ", &[&crossing.method]).then(Prose::list(&names))
-        }
-        (false, _) => Prose::list(&names),
+    let method = || Prose::code(&crossing.method);
+    let summary = match (by_method, names.is_empty()) {
+        (true, true) => Prose::of(
+            "The server did not allow the method {} when the browser asked first.",
+            &[method()],
+        ),
+        (true, false) => Prose::of(
+            "The server did not allow the method {} or {} when the browser asked first.",
+            &[method(), Prose::list(&names)],
+        ),
+        (false, _) => Prose::of(
+            "The server did not allow {} when the browser asked first.",
+            &[Prose::list(&names)],
+        ),
     };
     let mut cause = Cause::new(
         CauseKind::Preflight,
         weight,
-        Prose::new("The server did not allow ").then(what).then(" when the browser asked first."),
+        summary,
     )
     .detail("Before such a request the browser sends an `OPTIONS` request without your headers and body. Only if its answer has a status from 200 to 299 and allows the origin, the method and each header does the real request follow. It was most likely never sent.")
     .confirm("The Network panel shows an `OPTIONS` request of type “preflight” before yours: look at its status and its headers. The Console says what its answer lacks.")

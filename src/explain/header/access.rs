@@ -30,9 +30,10 @@ pub fn allow_methods(value: &str) -> Prose {
         ["*"] => {
             Prose::new("Pages of other sites may use every method, as long as no cookies go along.")
         }
-        methods => Prose::new("Pages of other sites may use ")
-            .then(Prose::list(methods))
-            .then(". `GET`, `HEAD` and `POST` need no permission."),
+        methods => Prose::of(
+            "Pages of other sites may use {}. `GET`, `HEAD` and `POST` need no permission.",
+            &[Prose::list(methods)],
+        ),
     }
 }
 
@@ -42,7 +43,7 @@ pub fn allow_headers(value: &str) -> Prose {
         ["*"] => Prose::new(
             "Pages of other sites may send every header except `Authorization`, which must be named, and as long as no cookies go along.",
         ),
-        names => Prose::new("Pages of other sites may send ").then(Prose::list(names)).then("."),
+        names => Prose::of("Pages of other sites may send {}.", &[Prose::list(names)]),
     }
 }
 
@@ -65,9 +66,7 @@ pub fn expose_headers(value: &str) -> Prose {
         ["*"] => Prose::new(
             "Pages of other sites may see every header, as long as no cookies went along.",
         ),
-        names => {
-            Prose::new("Pages of other sites may also see ").then(Prose::list(names)).then(".")
-        }
+        names => Prose::of("Pages of other sites may also see {}.", &[Prose::list(names)]),
     }
 }
 

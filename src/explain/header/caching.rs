@@ -134,10 +134,11 @@ pub fn if_match(value: &str) -> Prose {
         ["*"] => Prose::new(
             "Do it only if there is something at this address already. If not, the server answers 412.",
         ),
-        tags => Prose::new("Do it only if the version is still ")
-            .then(Prose::list(tags))
-            .then(". If not, the server answers 412.")
-            .and(unquoted_tag(tags)),
+        tags => Prose::of(
+            "Do it only if the version is still {}. If not, the server answers 412.",
+            &[Prose::list(tags)],
+        )
+        .and(unquoted_tag(tags)),
     }
 }
 
@@ -147,9 +148,7 @@ pub fn if_none_match(value: &str) -> Prose {
         ["*"] => Prose::new(
             "Do it only if there is nothing at this address yet. Otherwise the server answers 412.",
         ),
-        tags => Prose::new("You have the version ")
-            .then(Prose::list(tags))
-            .then(" already. If it is still the newest, the server answers 304 and sends no body.")
+        tags => Prose::of("You have the version {} already. If it is still the newest, the server answers 304 and sends no body.", &[Prose::list(tags)])
             .and(unquoted_tag(tags)),
     }
 }
@@ -174,9 +173,10 @@ pub fn vary(value: &str) -> Prose {
             "The answer depends on the request's {}. A copy fits only requests in which it is the same.",
             &[name],
         ),
-        names => Prose::new("The answer depends on these headers of the request: ")
-            .then(Prose::list(names))
-            .then(". A copy fits only requests in which all of them are the same."),
+        names => Prose::of(
+            "The answer depends on these headers of the request: {}. A copy fits only requests in which all of them are the same.",
+            &[Prose::list(names)],
+        ),
     }
 }
 

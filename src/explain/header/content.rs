@@ -111,9 +111,10 @@ pub fn encoding(value: &str) -> Prose {
     if packings.is_empty() || packings.iter().all(|name| name.eq_ignore_ascii_case("identity")) {
         return Prose::new("The body is not packed.");
     }
-    Prose::new("The body was made smaller for its journey with ")
-        .then(Prose::list(&packings))
-        .then(". A browser unpacks an answer before a page sees it.")
+    Prose::of(
+        "The body was made smaller for its journey with {}. A browser unpacks an answer before a page sees it.",
+        &[Prose::list(&packings)],
+    )
 }
 
 pub fn disposition(value: &str) -> Prose {
@@ -204,8 +205,8 @@ pub fn accept(value: &str) -> Prose {
         [] => Prose::default(),
         ["*/*"] | ["*"] => Prose::new("Anything is welcome."),
         [name] => Prose::with("Only {} is welcome.", &[name]),
-        _ if alike => Prose::new("Equally welcome are ").then(Prose::list(&names)).then("."),
-        _ => Prose::new("Welcome are, best first, ").then(Prose::list(&names)).then("."),
+        _ if alike => Prose::of("Equally welcome are {}.", &[Prose::list(&names)]),
+        _ => Prose::of("Welcome are, best first, {}.", &[Prose::list(&names)]),
     };
     if names.len() > 1 && names.iter().any(|name| matches!(*name, "*/*" | "*")) {
         says = says.and(Prose::with(
@@ -214,7 +215,7 @@ pub fn accept(value: &str) -> Prose {
         ));
     }
     if !refused.is_empty() {
-        says = says.and(Prose::new("Not welcome: ").then(Prose::list(&refused)).then("."));
+        says = says.and(Prose::of("Not welcome: {}.", &[Prose::list(&refused)]));
     }
     says
 }

@@ -65,7 +65,7 @@ pub fn authorization(value: &str) -> Prose {
 
 pub fn cookies(value: &str) -> Prose {
     let count = u64::try_from(split(value, b';').len()).unwrap_or(u64::MAX);
-    Prose::in_words("It carries {}.", &[&counted(count, "cookie")])
+    Prose::words(counted(count, "It carries {} cookie.", "It carries {} cookies."))
 }
 
 /// What a server asks for: a scheme and its parameters.
@@ -164,8 +164,10 @@ pub fn set_cookie(value: &str, now: Now) -> Prose {
     });
     let mut says = match left {
         Some(0) => return Prose::with("The browser should delete the cookie {}.", &[name]),
-        Some(seconds) => Prose::with("The browser should keep the cookie {} for ", &[name])
-            .then(Prose::in_words("{}.", &[&duration_words(seconds)])),
+        Some(seconds) => Prose::of(
+            "The browser should keep the cookie {} for {}.",
+            &[Prose::code(name), Prose::words(duration_words(seconds))],
+        ),
         None => Prose::with("The browser should keep the cookie {} until it is closed.", &[name]),
     };
     let has = |name: &str| find(attributes, name);

@@ -11,7 +11,9 @@ mod identity;
 mod navigation;
 mod syntax;
 
+use crate::language::say;
 use crate::prose::Prose;
+use crate::said;
 use crate::words::duration_words;
 
 /// What the value of a header says. `now_ms` is the time in milliseconds since
@@ -90,9 +92,9 @@ impl Distance {
     /// `3 minutes ago`, `this very second`, `in 2 hours`.
     fn words(&self) -> String {
         match self {
-            Self::Ago(seconds) => [&duration_words(*seconds), " ago"].concat(),
-            Self::Now => "this very second".to_owned(),
-            Self::Ahead(seconds) => ["in ", &duration_words(*seconds)].concat(),
+            Self::Ago(seconds) => said!("{} ago", duration_words(*seconds)),
+            Self::Now => say("this very second").to_owned(),
+            Self::Ahead(seconds) => said!("in {}", duration_words(*seconds)),
         }
     }
 }

@@ -99,7 +99,7 @@ pub fn allow(value: &str) -> Prose {
     match split(value, b',').as_slice() {
         [] => Prose::new("No method at all is supported here."),
         [method] => Prose::with("Only {} is supported here.", &[method]),
-        methods => Prose::new("You may use ").then(Prose::list(methods)).then(" here."),
+        methods => Prose::of("You may use {} here.", &[Prose::list(methods)]),
     }
 }
 
@@ -167,7 +167,7 @@ pub fn server_timing(value: &str) -> Prose {
             .unwrap_or_else(|| unquoted(name));
         says = says.and(match find(parameters, "dur").as_deref() {
             Some(time) if time.parse::<f64>().is_ok_and(f64::is_finite) => {
-                Prose::with("{}: ", &[&what]).then(Prose::in_words("{} milliseconds.", &[time]))
+                Prose::of("{}: {} milliseconds.", &[Prose::code(what), Prose::words(time)])
             }
             _ => Prose::with("{}, without a time.", &[&what]),
         });

@@ -4,6 +4,7 @@ mod confusions;
 mod guides;
 
 use crate::http::StatusClass;
+use crate::language::say;
 
 pub use confusions::{Confusion, confusions};
 
@@ -19,9 +20,9 @@ impl WhoseMove {
     /// In two words.
     pub fn says(self) -> &'static str {
         match self {
-            Self::Yours => "Your move",
-            Self::Servers => "The server's move",
-            Self::Nobody => "Nobody's move",
+            Self::Yours => say("Your move"),
+            Self::Servers => say("The server's move"),
+            Self::Nobody => say("Nobody's move"),
         }
     }
 }

@@ -67,11 +67,10 @@ fn endpoint(request: &Value, notes: &mut Vec<Prose>) -> String {
     }
     if !off.is_empty() {
         let names: Vec<&str> = off.iter().map(AsRef::as_ref).collect();
-        notes.push(
-            Prose::new("Switched off, and left out of the query: ")
-                .then(Prose::list(&names))
-                .then("."),
-        );
+        notes.push(Prose::of(
+            "Switched off, and left out of the query: {}.",
+            &[Prose::list(&names)],
+        ));
     }
     address
 }

@@ -59,11 +59,10 @@ fn write(asked: &Asked, sheet: &mut Sheet) {
         }
     }
     if !lost.is_empty() {
-        sheet.note(
-            Prose::new("Without a body, .NET sends no header that is about one: ")
-                .then(Prose::list(&lost))
-                .then("."),
-        );
+        sheet.note(Prose::of(
+            "Without a body, .NET sends no header that is about one: {}.",
+            &[Prose::list(&lost)],
+        ));
     }
     match asked.body {
         Payload::None => {}

@@ -25,8 +25,10 @@ fn write(asked: &Asked, sheet: &mut Sheet) {
         .filter(|name| is_forbidden_header(name))
         .collect();
     if !names.is_empty() {
-        let note = Prose::new("A browser lets no page set these, and drops them: ");
-        sheet.note(note.then(Prose::list(&names)).then("."));
+        sheet.note(Prose::of(
+            "A browser lets no page set these, and drops them: {}.",
+            &[Prose::list(&names)],
+        ));
     }
     if asked.has_file() {
         sheet.note("A page can't open a file by its name: the code takes one that a person chose in a file field.");

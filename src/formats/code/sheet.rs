@@ -175,8 +175,10 @@ pub fn asked<'a>(request: &'a Request, sheet: &mut Sheet) -> Asked<'a> {
         }
     }
     if !left.is_empty() {
-        let note = Prose::new("Left to the library, which writes them itself: ");
-        sheet.note(note.then(Prose::list(&left)).then("."));
+        sheet.note(Prose::of(
+            "Left to the library, which writes them itself: {}.",
+            &[Prose::list(&left)],
+        ));
     }
     let has_type = headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("Content-Type"));
     if let Some(media_type) = request.payload.media_type()

@@ -23,8 +23,7 @@ pub fn read_curl(text: &str) -> Option<Imported> {
     last.notes.extend(cut.notes);
     if !others.is_empty() {
         let names: Vec<&str> = others.iter().map(String::as_str).collect();
-        last.notes
-            .push(Prose::new("Only curl was read. Left out: ").then(Prose::list(&names)).then("."));
+        last.notes.push(Prose::of("Only curl was read. Left out: {}.", &[Prose::list(&names)]));
     }
     Some(Imported::new(Format::Curl, items))
 }
@@ -215,7 +214,8 @@ impl Command {
             Effect::Anyway => {}
             Effect::Output => self.output.push(shown.to_owned()),
             Effect::Impossible(why) => {
-                self.notes.push(Prose::with("{} was left out: ", &[shown]).then(why).then("."));
+                self.notes
+                    .push(Prose::of("{} was left out: {}.", &[Prose::code(shown), why.into()]));
             }
         }
         false
@@ -309,13 +309,10 @@ impl Command {
         }
         if !self.output.is_empty() {
             let names: Vec<&str> = self.output.iter().map(String::as_str).collect();
-            self.notes.push(
-                Prose::new(
-                    "About what curl prints, keeps or waits for, and nothing of the request: ",
-                )
-                .then(Prose::list(&names))
-                .then("."),
-            );
+            self.notes.push(Prose::of(
+                "About what curl prints, keeps or waits for, and nothing of the request: {}.",
+                &[Prose::list(&names)],
+            ));
         }
         let mut items: Vec<Item> = self
             .urls

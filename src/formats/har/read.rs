@@ -169,11 +169,10 @@ fn item(request: Request) -> Item {
     }
     if !left_out.is_empty() {
         let names: Vec<&str> = left_out.iter().map(String::as_str).collect();
-        notes.push(
-            Prose::new("Headers that the browser writes itself, and lets no page set: ")
-                .then(Prose::list(&names))
-                .then("."),
-        );
+        notes.push(Prose::of(
+            "Headers that the browser writes itself, and lets no page set: {}.",
+            &[Prose::list(&names)],
+        ));
     }
     if let Some(data) = request.post_data {
         body(data, &mut draft, &mut notes);

@@ -84,11 +84,10 @@ fn tell_servers(root: &Value, imported: &mut Imported) {
     }
     if !others.is_empty() {
         let names: Vec<&str> = others.iter().map(String::as_str).collect();
-        imported.notes.push(
-            Prose::with("It names several servers. Taken was {}; there are also ", &[&first])
-                .then(Prose::list(&names))
-                .then("."),
-        );
+        imported.notes.push(Prose::of(
+            "It names several servers. Taken was {}; there are also {}.",
+            &[Prose::code(&first), Prose::list(&names)],
+        ));
     }
 }
 

@@ -128,25 +128,21 @@ impl Operation<'_> {
             }
         }
         if !gaps.is_empty() {
-            notes.push(
-                Prose::new("Put a value in place of the name between braces in the address: ")
-                    .then(Prose::list(&gaps))
-                    .then("."),
-            );
+            notes.push(Prose::of(
+                "Put a value in place of the name between braces in the address: {}.",
+                &[Prose::list(&gaps)],
+            ));
         }
         if !made_up.is_empty() {
             notes.push(
-                Prose::new("The description gives no example for ")
-                    .then(Prose::list(&made_up))
-                    .then(": the value is made up from the type. Put yours in."),
+                Prose::of("The description gives no example for {}: the value is made up from the type. Put yours in.", &[Prose::list(&made_up)]),
             );
         }
         if !optional.is_empty() {
-            notes.push(
-                Prose::new("Possible in the query as well, and left out: ")
-                    .then(Prose::list(&optional))
-                    .then("."),
-            );
+            notes.push(Prose::of(
+                "Possible in the query as well, and left out: {}.",
+                &[Prose::list(&optional)],
+            ));
         }
     }
 
@@ -158,11 +154,10 @@ impl Operation<'_> {
         let others: Vec<&str> =
             content.keys().map(String::as_str).filter(|name| *name != media_type).collect();
         if !others.is_empty() {
-            notes.push(
-                Prose::with("The body may also be of another type than {}: ", &[media_type])
-                    .then(Prose::list(&others))
-                    .then("."),
-            );
+            notes.push(Prose::of(
+                "The body may also be of another type than {}: {}.",
+                &[Prose::code(media_type), Prose::list(&others)],
+            ));
         }
         let media = self.source.follow(media);
         let schema = media.get("schema").or_else(|| media.get("itemSchema"));

@@ -201,11 +201,10 @@ fn endpoint(url: &Value, notes: &mut Vec<Prose>) -> String {
         .collect();
     if !off.is_empty() {
         let names: Vec<&str> = off.iter().map(String::as_str).collect();
-        notes.push(
-            Prose::new("Switched off, and left out of the query: ")
-                .then(Prose::list(&names))
-                .then("."),
-        );
+        notes.push(Prose::of(
+            "Switched off, and left out of the query: {}.",
+            &[Prose::list(&names)],
+        ));
     }
     let raw = text(url, "raw");
     let mut address = if raw.is_empty() { built(url) } else { raw.into_owned() };

@@ -7,6 +7,8 @@ use crate::annotation::Part;
 use crate::http::{
     self, BodyKind, Credentials, Draft, EndpointSecret, Field, FieldValue, HeaderDraft,
 };
+use crate::language::say;
+use crate::said;
 use crate::words::{bytes_words, counted};
 
 /// Where in a draft a field stands. Positions count from 0.
@@ -89,12 +91,12 @@ pub fn items(draft: &Draft) -> Vec<Item> {
         let (name, why) = match name {
             Some(name) => (name, "A secret, by its name in the address."),
             None => (
-                "User name and password".to_owned(),
+                say("User name and password").to_owned(),
                 "A secret: whoever has it can sign in as you.",
             ),
         };
         items.push(Item {
-            secret: Some(why.to_owned()),
+            secret: Some(say(why).to_owned()),
             ..plain(Place::EndpointSecret(index), Some(Part::Endpoint), &name, value)
         });
     }
@@ -104,8 +106,8 @@ pub fn items(draft: &Draft) -> Vec<Item> {
         }
         let secret = http::masked_header(name.trim(), value) != *value;
         items.push(Item {
-            secret: secret.then(|| "A secret, by the header's name.".to_owned()),
-            note: (!enabled).then_some("Switched off in the form, and in the link."),
+            secret: secret.then(|| say("A secret, by the header's name.").to_owned()),
+            note: (!enabled).then_some(say("Switched off in the form, and in the link.")),
             ..plain(Place::Header(index), Some(Part::Headers), name, value.clone())
         });
     }
@@ -126,13 +128,13 @@ fn body_items(draft: &Draft, items: &mut Vec<Item>) {
             if body.text.is_empty() {
                 return;
             }
-            let secret = http::text_secrets(&body.text).first().map(|(name, _)| {
-                ["It seems to hold a secret, by the name \"", name, "\"."].concat()
-            });
+            let secret = http::text_secrets(&body.text)
+                .first()
+                .map(|(name, _)| said!("It seems to hold a secret, by the name \"{}\".", name));
             items.push(Item {
                 place: Place::Text,
                 part,
-                name: "Body".to_owned(),
+                name: say("Body").to_owned(),
                 value: body.text.clone(),
                 secret,
                 note: None,
@@ -144,20 +146,20 @@ fn body_items(draft: &Draft, items: &mut Vec<Item>) {
                     FieldValue::Text(text) => (text.clone(), None),
                     FieldValue::File(file) => (
                         file.as_ref().map(|file| file.name.clone()).unwrap_or_default(),
-                        Some("The file's name. Its bytes stay on this machine."),
+                        Some(say("The file's name. Its bytes stay on this machine.")),
                     ),
                 };
                 if name.is_empty() && value.is_empty() {
                     continue;
                 }
                 let secret = !value.is_empty() && http::is_secret_query(name);
-                let off = (!enabled).then_some("Switched off in the form, and in the link.");
+                let off = (!enabled).then_some(say("Switched off in the form, and in the link."));
                 items.push(Item {
                     place: Place::Field(index),
                     part,
                     name: name.clone(),
                     value,
-                    secret: secret.then(|| "A secret, by the field's name.".to_owned()),
+                    secret: secret.then(|| say("A secret, by the field's name.").to_owned()),
                     note: note.or(off),
                 });
             }
@@ -167,10 +169,10 @@ fn body_items(draft: &Draft, items: &mut Vec<Item>) {
                 items.push(Item {
                     place: Place::File,
                     part,
-                    name: "Body".to_owned(),
+                    name: say("Body").to_owned(),
                     value: [file.name.as_str(), ", ", &bytes_words(file.size)].concat(),
                     secret: None,
-                    note: Some("The file's name. Its bytes stay on this machine."),
+                    note: Some(say("The file's name. Its bytes stay on this machine.")),
                 });
             }
         }
@@ -182,14 +184,17 @@ fn options_words(draft: &Draft) -> String {
     let mut words = Vec::new();
     match draft.credentials {
         Credentials::SameOrigin => {}
-        Credentials::Include => words.push("cookies go along".to_owned()),
-        Credentials::Omit => words.push("cookies never go along".to_owned()),
+        Credentials::Include => words.push(say("cookies go along").to_owned()),
+        Credentials::Omit => words.push(say("cookies never go along").to_owned()),
     }
     match draft.timeout_seconds {
         30 => {}
-        0 => words.push("waits for ever".to_owned()),
+        0 => words.push(say("waits for ever").to_owned()),
         seconds => {
-            words.push(["gives up after ", &counted(u64::from(seconds), "second")].concat());
+            words.push(said!(
+                "gives up after {}",
+                counted(u64::from(seconds), "{} second", "{} seconds")
+            ));
         }
     }
     words.join(", ")

@@ -7,6 +7,8 @@ use serde_json::{Map, Value};
 
 use super::super::draft_record::{DraftRecord, DraftRecordError, from_json};
 use crate::http::Draft;
+use crate::language::say;
+use crate::said;
 use crate::words::short_bytes;
 
 /// The version that is written and read.
@@ -38,26 +40,13 @@ impl fmt::Display for LinkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Version(version) if version.parse::<u32>().is_ok_and(|version| version > 1) => {
-                write!(
-                    f,
-                    "This link was made by a newer version of this page (format {version}; this page reads format 1). Load the page once more to get the newest version."
-                )
+                f.write_str(&said!("This link was made by a newer version of this page (format {}; this page reads format 1). Load the page once more to get the newest version.", version))
             }
-            Self::Version(_) => f.write_str(
-                "This link does not say in which format its request is written, so it was not opened. Ask for the whole link.",
-            ),
-            Self::Broken => f.write_str(
-                "This link is damaged: part of it got lost or changed on its way. Ask for it again, or for the request as a file.",
-            ),
-            Self::TooLarge => write!(
-                f,
-                "This link holds more than a request should: at most {} are opened. Ask for the request as a file, and use Import.",
-                short_bytes(MOST_UNPACKED as u64)
-            ),
-            Self::CannotInflate => f.write_str(
-                "This browser is too old to open such a link: it can't unpack it. Ask for the request as a file, and use Import.",
-            ),
-            Self::Record(error) => write!(f, "The request in this link can't be read. {error}"),
+            Self::Version(_) => f.write_str(say("This link does not say in which format its request is written, so it was not opened. Ask for the whole link.")),
+            Self::Broken => f.write_str(say("This link is damaged: part of it got lost or changed on its way. Ask for it again, or for the request as a file.")),
+            Self::TooLarge => f.write_str(&said!("This link holds more than a request should: at most {} are opened. Ask for the request as a file, and use Import.", short_bytes(MOST_UNPACKED as u64))),
+            Self::CannotInflate => f.write_str(say("This browser is too old to open such a link: it can't unpack it. Ask for the request as a file, and use Import.")),
+            Self::Record(error) => f.write_str(&said!("The request in this link can't be read. {}", error)),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! for a README, the request as a file.
 
 use crate::http::anatomy;
+use crate::language::fill;
 use crate::words::count_words;
 
 /// The share link of a page for a fragment.
@@ -77,12 +78,12 @@ pub fn fits(length: usize) -> Fits {
     let too_narrow = Channel::too_narrow(length);
     let says = too_narrow.map(|channel| {
         let why = match channel {
-            Channel::Code => " characters: fine for mail and chat, but too many for a QR code that a phone can read.",
-            Channel::Mail => " characters: mail and chat programs may cut it off after 2,000. It works in a web page. The file below has no limit.",
-            Channel::Platform => " characters: browsers open it, but mail, chat and many learning platforms cut it off. Better pass on the file below.",
-            Channel::Link => " characters: too many for a link. Pass on the file below, which has no limit; Import reads it.",
+            Channel::Code => "The link has {} characters: fine for mail and chat, but too many for a QR code that a phone can read.",
+            Channel::Mail => "The link has {} characters: mail and chat programs may cut it off after 2,000. It works in a web page. The file below has no limit.",
+            Channel::Platform => "The link has {} characters: browsers open it, but mail, chat and many learning platforms cut it off. Better pass on the file below.",
+            Channel::Link => "The link has {} characters: too many for a link. Pass on the file below, which has no limit; Import reads it.",
         };
-        ["The link has ", &count, why].concat()
+        fill(why, &[&count])
     });
     Fits { as_link: too_narrow != Some(Channel::Link), as_code: too_narrow.is_none(), says }
 }

@@ -38,7 +38,7 @@ pub fn Keeping() -> impl IntoView {
                         {move || SIZES.into_iter().map(|size| {
                             let says = match size {
                                 0 => "nothing".to_owned(),
-                                size => counted(size as u64, "exchange"),
+                                size => counted(size as u64, "{} exchange", "{} exchanges"),
                             };
                             view! { <option value=size.to_string() selected=settings.with(|settings| settings.most == size)>{says}</option> }
                         }).collect_view()}

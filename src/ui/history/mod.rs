@@ -64,7 +64,7 @@ pub fn History() -> impl IntoView {
                     (true, _) => Some(view! { <List /> }.into_any()),
                 }}
                 {move || (past.unread.get() > 0).then(|| view! {
-                    <p class="aside">{format!("{} could not be read: another version of this page may have written them. They are left as they are.", counted(past.unread.get() as u64, "exchange"))}</p>
+                    <p class="aside">{format!("{} could not be read: another version of this page may have written them. They are left as they are.", counted(past.unread.get() as u64, "{} exchange", "{} exchanges"))}</p>
                 })}
                 <Keeping />
             </div>
