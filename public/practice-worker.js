@@ -1,7 +1,8 @@
 // The practice API's way in: a fetch for its host, made by a page that this
 // worker looks after, is handed to that very page and answered with what the
-// page replies. No request to any other host is ever touched, so all of the
-// page's other requests go out as if this worker were not there.
+// page replies. No request that a person makes to any other host is ever touched:
+// those go out as if this worker were not there. The files that the page itself
+// is made of are offline-worker.js's business.
 //
 // It holds no state and no rules, so that an old worker and a new page still
 // understand each other. Protocol, version 1:
@@ -10,6 +11,14 @@
 //   worker, on the port pull, cancel
 //   page to worker      { type: "practice-claim" }
 "use strict";
+
+// Keeping the page's own files is another task, in a file of its own. Where that
+// is missing, requests to the practice API are still real.
+try {
+  importScripts("offline-worker.js");
+} catch (cause) {
+  console.warn("The page is not kept for being offline.", cause);
+}
 
 const VERSION = 1;
 const HOST = "https://api.example.com/";

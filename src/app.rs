@@ -2,6 +2,7 @@
 
 mod drafts;
 mod history;
+mod later;
 mod opening;
 mod runner;
 mod saved;
@@ -24,14 +25,12 @@ use request_playground::rules;
 use self::opening::Opening;
 use crate::browser::arrival::Arrival;
 use crate::browser::probe as browser_probe;
-use crate::browser::{clock, fetch, guard, host, keeping, page, practice};
+use crate::browser::{clock, fetch, guard, host, keeping, offline, page, practice};
 use crate::ui::{
-    ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, CollectionsPanel, Command, Contracts, Desk,
-    Drafts, ENDPOINT_ID, ExportDialog, Form, FrameBar, Glossary, HandOut, History, ImportDialog,
-    KeepValue, Lab, LessonCommand, LessonRail, Masthead, Notice, NoticeLine, Past, Present,
-    Presenter, Reading, RequestForm, Running, SEND_ID, Saved, ShareDialog, Shortcuts, ToolsOut,
-    VariablesDialog, Vars, announcement, first_cause_announcement, go_to, header_value_id, present,
-    status_text,
+    ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, Command, Contracts, Desk, Drafts,
+    ENDPOINT_ID, Form, FrameBar, Later, LaterLine, LessonCommand, Masthead, Notice, NoticeLine,
+    Past, Present, Reading, RequestForm, Running, SEND_ID, Saved, ToolsOut, Vars, announcement,
+    first_cause_announcement, go_to, header_value_id, present, status_text,
 };
 
 /// How long the form must rest before it is checked and kept, in milliseconds.
@@ -52,6 +51,15 @@ struct Line {
     brake: runner::Brake,
 }
 
+/// What carrying out a command takes, beside the page's own signals.
+#[derive(Clone, Copy)]
+struct Hands {
+    /// What was in the form before something replaced it.
+    before: StoredValue<Option<Draft>>,
+    room: Classroom,
+    chosen_view: ChosenView,
+}
+
 #[component]
 pub fn App(
     /// What the link brings.
@@ -68,7 +76,7 @@ pub fn App(
     let saved = Saved::new();
     let desk = Desk {
         form,
-        findings: RwSignal::new(vars.check(&start.draft).1.findings),
+        findings: RwSignal::default(),
         running: RwSignal::new(None),
         glossary: RwSignal::new(None),
         hold: RwSignal::new(None),
@@ -95,6 +103,7 @@ pub fn App(
         drafts: Drafts::new(),
         past: Past::new(),
         saved,
+        later: RwSignal::new(Later::OnItsWay { awaited: false }),
         run: Callback::new(move |command| {
             if let Some(run) = run.get_value() {
                 run(command);
@@ -105,12 +114,8 @@ pub fn App(
     let line = Line::default();
     let chosen_view = ChosenView::new();
     let room = Classroom::new(desk);
-    run.set_value(Some(Rc::new(move |command| match command {
-        Command::Lesson(command) => room.obey(command),
-        Command::Drafts(command) => drafts::obey(desk, command),
-        Command::Past(command) => history::obey(desk, chosen_view, command),
-        command => obey(desk, &line, before, command),
-    })));
+    let hands = Hands { before, room, chosen_view };
+    run.set_value(Some(later::commands(desk, line, hands)));
     provide_context(desk);
     provide_context(room);
     provide_context(Contracts::new());
@@ -119,19 +124,12 @@ pub fn App(
 
     keep_in_step(desk);
     opening::hear_of_further_links(desk, before);
-    desk.vars.keep_in_step(move |sentence| desk.say(sentence));
-    follow_lessons(desk, room);
     listen(desk, room);
-    desk.saved.keep_in_step(move |sentence| desk.say(sentence));
     light_up_parts();
     if !desk.is_embedded() {
-        history::start(desk);
         drafts::start(desk, start.is_back);
     }
-    spawn_local(async move {
-        practice::start().await;
-        desk.practice.set(Some(practice::way().says().to_owned()));
-    });
+    desk.run.run(Command::GetTheRest);
 
     view! {
         <div class="page">
@@ -141,12 +139,13 @@ pub fn App(
                 view! { <Masthead /> }.into_any()
             }}
             <NoticeLine />
+            <LaterLine />
             <div class="work">
-                {(!desk.is_embedded() || page::parameter("lesson").is_some()).then(|| view! { <LessonRail /> })}
+                {move || desk.later.get().parts().map(|parts| (parts.lessons)())}
                 <main class="desk" aria-label=desk.is_embedded().then_some("Request Playground")>
                     <RequestForm />
                     <Answer />
-                    {(!desk.is_embedded()).then(|| view! { <History /> })}
+                    {move || desk.later.get().parts().filter(|_| !desk.is_embedded()).map(|parts| (parts.history)())}
                 </main>
             </div>
             <footer class="colophon">
@@ -167,19 +166,33 @@ pub fn App(
                 })}
             </footer>
             <p class="visually-hidden" role="status" aria-live="polite">{move || desk.announced.get()}</p>
-            <Shortcuts />
-            <Glossary />
-            <Lab />
-            <ImportDialog />
-            <ExportDialog />
-            <ShareDialog />
-            <VariablesDialog />
-            <CollectionsPanel />
-            <KeepValue />
-            <Presenter />
-            <HandOut />
+            {move || desk.later.get().parts().map(|parts| (parts.dialogs)())}
         </div>
     }
+}
+
+/// What is done once all of the program is here.
+fn complete(desk: Desk) {
+    check(desk, &desk.form.draft_now());
+    if !desk.is_embedded() {
+        history::start(desk);
+    }
+    spawn_local(async move {
+        practice::start().await;
+        let way = practice::way().says();
+        desk.practice.set(Some(way.to_owned()));
+        offline::keep(move |kept| {
+            desk.practice.set(Some(format!(
+                "{way} The page is kept on this device and works with the network off."
+            )));
+            // A person's own business comes before the page's.
+            if kept == offline::Kept::Newer
+                && desk.notice.with_untracked(|notice| notice.says.is_empty())
+            {
+                desk.say("A newer version of this page is here. It is used when you next load the page; what you typed stays.");
+            }
+        });
+    });
 }
 
 /// Checks and keeps the draft whenever the form has rested for a moment, and
@@ -200,19 +213,25 @@ fn keep_in_step(desk: Desk) {
         }
         timer.set_value(Some(clock::Timer::after(REST_MS, move || {
             let draft = desk.form.draft_now();
-            let findings = desk.vars.check(&draft).1.findings;
-            if desk.findings.with_untracked(|before| *before != findings) {
-                desk.findings.set(findings);
-            } else {
-                desk.findings.notify();
-            }
+            check(desk, &draft);
             keep(desk, &draft);
         })));
     });
     page::on_leaving(move || keep(desk, &desk.form.draft_now()));
-    let recheck = move || desk.findings.set(desk.vars.check(&desk.form.draft_now()).1.findings);
+    let recheck = move || check(desk, &desk.form.draft_now());
     page::on_network_change(recheck);
     guard::watch(recheck);
+}
+
+/// Checks the draft, once what checks it is there.
+fn check(desk: Desk, draft: &Draft) {
+    let Some(parts) = desk.later.get_untracked().parts() else { return };
+    let findings = (parts.check)(desk, draft);
+    if desk.findings.with_untracked(|before| *before != findings) {
+        desk.findings.set(findings);
+    } else {
+        desk.findings.notify();
+    }
 }
 
 /// Keeps the draft, and tells the person once where that is not possible.
@@ -224,23 +243,6 @@ fn keep(desk: Desk, draft: &Draft) {
     if let Some(sentence) = trouble {
         desk.say(sentence);
     }
-}
-
-/// Lets the open lesson see what was sent, and hold Send where it asks first.
-fn follow_lessons(desk: Desk, room: Classroom) {
-    Effect::new(move || {
-        // What is still arriving is explained again at its end.
-        if let Some(exchange) = desk.explained.get()
-            && desk.running.with_untracked(Option::is_none)
-        {
-            room.take_note(&exchange);
-        }
-    });
-    Effect::new(move || {
-        let says = "The lesson asks first: say which status you expect, then send.";
-        desk.hold.set(room.holds().then_some(says));
-    });
-    room.resume(page::parameter("lesson"));
 }
 
 fn listen(desk: Desk, room: Classroom) {
@@ -272,8 +274,10 @@ fn light_up_parts() {
     page::on_part_pointed(|part| page::mark_root("lit", part.as_deref()));
 }
 
-fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Command) {
+fn obey(desk: Desk, line: &Line, hands: Hands, command: Command) {
+    let before = hands.before;
     match command {
+        Command::GetTheRest => {}
         Command::Send => send(desk, line, desk.form.draft_now()),
         Command::Cancel => {
             if let Some(stop) = line.stop.borrow().as_ref() {
@@ -302,8 +306,9 @@ fn obey(desk: Desk, line: &Line, before: StoredValue<Option<Draft>>, command: Co
             }
         }
         Command::Glossary(term) => desk.glossary.set(term),
-        // Taken by others before they come here.
-        Command::Lesson(_) | Command::Past(_) | Command::Drafts(_) => {}
+        Command::Lesson(command) => hands.room.obey(command),
+        Command::Drafts(command) => drafts::obey(desk, command),
+        Command::Past(command) => history::obey(desk, hands.chosen_view, command),
         Command::Shortcuts(open) => desk.shortcuts_open.set(open),
         Command::Lab(open) => desk.lab_open.set(open),
         Command::Present(step) => present(desk, step),
@@ -380,7 +385,11 @@ fn act(desk: Desk, line: &Line, action: &Action) {
             let neat = desk.form.body_text.with_untracked(|text| json::format(text, 2));
             match neat {
                 Ok(neat) => desk.form.body_text.set(neat),
-                Err(error) => go_to(desk.form.body_text, error.line, error.column),
+                Err(error) => {
+                    // With its values it is JSON, or the button would be off.
+                    desk.say("The body can't be formatted: as typed, with a variable outside of quotes, it is no JSON. It is sent with the values in it.");
+                    go_to(desk.form.body_text, error.line, error.column);
+                }
             }
         }
         Action::SendAgain => send(desk, line, desk.form.draft_now()),

@@ -21,16 +21,19 @@ export const test = base.extend({
     server.stop();
   },
 
-  playground: async ({ page, site }, use) => {
-    const faults = [];
-    page.on("pageerror", (error) => faults.push(String(error)));
-    page.on("console", (message) => {
-      if (message.type() === "error" && !NETWORK_LINES.test(message.text())) faults.push(message.text());
-    });
-    await use(new Playground(page, site));
-    expect(faults, "the page logged errors").toEqual([]);
-  },
+  playground: ({ page, site }, use) => withoutFaults(page, () => use(new Playground(page, site))),
 });
+
+/** Uses the page, which must log no error meanwhile. */
+export async function withoutFaults(page, use) {
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !NETWORK_LINES.test(message.text())) faults.push(message.text());
+  });
+  await use();
+  expect(faults, "the page logged errors").toEqual([]);
+}
 
 export class Playground {
   constructor(page, site) {

@@ -4,7 +4,7 @@ import http from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const dist = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../dist");
+export const dist = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../dist");
 const types = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
@@ -12,7 +12,13 @@ const types = {
   ".wasm": "application/wasm",
   ".svg": "image/svg+xml",
   ".json": "application/json",
+  ".md": "text/markdown; charset=utf-8",
+  ".png": "image/png",
+  ".webmanifest": "application/manifest+json",
 };
+
+/** What a good host says of a file. */
+export const typeOf = (file) => types[path.extname(file)] || "application/octet-stream";
 
 /** Serves dist/ at https://course.example, as a page of the public web. */
 export async function serveSecurely(page, headers = {}) {
@@ -20,7 +26,7 @@ export async function serveSecurely(page, headers = {}) {
     const name = new URL(route.request().url()).pathname.replace(/\/$/, "/index.html");
     const file = path.join(dist, name);
     if (!fs.existsSync(file)) return route.fulfill({ status: 404 });
-    const contentType = types[path.extname(file)] || "application/octet-stream";
+    const contentType = typeOf(file);
     return route.fulfill({ headers: { "Content-Type": contentType, ...headers }, body: fs.readFileSync(file) });
   });
   return "https://course.example/";
@@ -37,7 +43,7 @@ export async function startSite() {
     }
     // Any origin may read it, as on most static hosts: a sandboxed frame has none.
     const headers = { "Access-Control-Allow-Origin": "*" };
-    response.writeHead(200, { ...headers, "Content-Type": types[path.extname(file)] || "application/octet-stream" });
+    response.writeHead(200, { ...headers, "Content-Type": typeOf(file) });
     fs.createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));

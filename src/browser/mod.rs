@@ -12,6 +12,7 @@ pub mod handover;
 pub mod host;
 pub mod keeping;
 pub mod lesson_file;
+pub mod offline;
 pub mod page;
 pub mod past;
 pub mod practice;

@@ -110,6 +110,15 @@ pub fn root_mark(name: &str) -> Option<String> {
     root()?.get_attribute(&format!("data-{name}"))
 }
 
+/// The address of the module that the page runs.
+pub(super) fn module_script() -> Option<String> {
+    web_sys::window()?
+        .document()?
+        .query_selector("script[type=module][src]")
+        .ok()??
+        .get_attribute("src")
+}
+
 fn element(id: &str) -> Option<web_sys::HtmlElement> {
     use wasm_bindgen::JsCast;
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()

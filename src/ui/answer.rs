@@ -13,7 +13,6 @@ use super::explanation::Explanation;
 use super::history::PastLine;
 use super::icon::Icon;
 use super::lessons::{Classroom, LessonCommand};
-use super::message::DraftMessage;
 use super::request::Progress;
 use super::state::Desk;
 use super::views::Views;
@@ -28,21 +27,30 @@ pub fn Answer() -> impl IntoView {
     let turn = desk.turn;
     view! {
         <section class="card response" aria-label="Response" id=ANSWER_ID aria-busy=move || running.get().to_string()>
-            <PastLine />
-            <Progress />
-            {move || desk.exchange.get().map(|exchange| view! { <Hero exchange /> })}
-            {move || desk.explained.get().map(|exchange| view! { <Explanation exchange /> })}
-            {move || match turn.get() {
-                0 => view! { <Waiting /> }.into_any(),
-                _ => view! { <Views /> }.into_any(),
-            }}
+            {move || desk.later.get().parts().map(|parts| (parts.answered)())}
+            {move || (turn.get() == 0).then(|| view! { <Waiting /> })}
         </section>
     }
+}
+
+/// Everything about an answer. It arrives after the form.
+pub fn answered() -> AnyView {
+    let desk = Desk::here();
+    let turn = desk.turn;
+    view! {
+        <PastLine />
+        <Progress />
+        {move || desk.exchange.get().map(|exchange| view! { <Hero exchange /> })}
+        {move || desk.explained.get().map(|exchange| view! { <Explanation exchange /> })}
+        {move || (turn.get() > 0).then(|| view! { <Views /> })}
+    }
+    .into_any()
 }
 
 /// Before the first answer: what will travel when Send is pressed.
 #[component]
 fn Waiting() -> impl IntoView {
+    let desk = Desk::here();
     let room = Classroom::here();
     view! {
         <div class="waiting">
@@ -50,7 +58,11 @@ fn Waiting() -> impl IntoView {
             <p class="part__says">
                 "This is the message that will travel. Each of its four parts has its own color: point at one, and it lights up everywhere."
             </p>
-            <DraftMessage />
+            {move || match desk.later.get().parts() {
+                Some(parts) => (parts.draft_message)(),
+                // As large as the message of a first visit.
+                None => view! { <pre class="message message--awaited" aria-hidden="true">"GET\nHost\nAccept\n\n"</pre> }.into_any(),
+            }}
             {move || (!room.open.get()).then(|| view! {
                 <p class="waiting__start">
                     "New to all this? "

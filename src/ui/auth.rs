@@ -20,8 +20,7 @@ const SCHEMES: [(Scheme, &str, &str); 4] = [
     (Scheme::ApiKey, "api-key", "API key"),
 ];
 
-#[component]
-pub fn Authentication() -> impl IntoView {
+pub fn authentication() -> AnyView {
     let form = Desk::here().form;
     let scheme = RwSignal::new(Scheme::None);
     let token = RwSignal::new(String::new());
@@ -71,8 +70,6 @@ pub fn Authentication() -> impl IntoView {
         }
     };
     view! {
-        <details class="fold">
-            <summary>"Authentication helper"</summary>
             <div class="auth">
                 <label class="small-field">
                     <span>"Prove who you are with"</span>
@@ -101,6 +98,6 @@ pub fn Authentication() -> impl IntoView {
                     }}
                 </p>
             </div>
-        </details>
     }
+    .into_any()
 }

@@ -1,17 +1,15 @@
 //! The body, in the editor that fits its type.
 
 use leptos::prelude::*;
-use request_playground::annotation::{About, Part, Severity};
+use request_playground::annotation::{About, Action, Part, Severity};
 use request_playground::http::BodyKind;
-use request_playground::json;
 use request_playground::lines;
 
-use super::fields::Fields;
 use super::icon::{Icon, PartLabel};
 use super::prose::show;
 use super::request::Lockable;
 use super::state::Desk;
-use crate::browser::{files, page};
+use crate::browser::page;
 use request_playground::words::bytes_words;
 
 pub const BODY_ID: &str = "body";
@@ -70,8 +68,12 @@ pub fn BodyPart() -> impl IntoView {
             </div>
             {move || match editor.get() {
                 Editor::Text => view! { <TextBody told /> }.into_any(),
-                Editor::Fields => view! { <Lockable part=Part::Body><Fields /></Lockable> }.into_any(),
-                Editor::File => view! { <Lockable part=Part::Body><FileBody /></Lockable> }.into_any(),
+                Editor::Fields => view! {
+                    <Lockable part=Part::Body>{move || desk.later.get().parts().map(|parts| (parts.body_fields)())}</Lockable>
+                }.into_any(),
+                Editor::File => view! {
+                    <Lockable part=Part::Body>{move || desk.later.get().parts().map(|parts| (parts.body_file)())}</Lockable>
+                }.into_any(),
             }}
             <p class="part__says" role="status">{move || told.get()}</p>
         </section>
@@ -95,15 +97,7 @@ fn TextBody(told: RwSignal<String>) -> impl IntoView {
                 .cloned()
         })
     });
-    let format = move |_| {
-        match form.body_text.with_untracked(|text| json::format(text, 2)) {
-            Ok(neat) => form.body_text.set(neat),
-            // With its values it is JSON, or the button would be off.
-            Err(_) => told.set(
-                "This can't be formatted: as typed, with a variable outside of quotes, it is no JSON. It is sent with the values in it.".to_owned(),
-            ),
-        }
-    };
+    let is_checked = Memo::new(move |_| desk.later.get().parts().is_some());
     let lines = move || {
         form.body_text.with(|text| {
             // Counting stops early: it only sets the height.
@@ -165,7 +159,7 @@ fn TextBody(told: RwSignal<String>) -> impl IntoView {
                             </p>
                         }.into_any()
                     }
-                    (_, true, None) if length > 0 => view! {
+                    (_, true, None) if length > 0 && is_checked.get() => view! {
                         <p class="check check--right"><Icon name="check" /><span>{format!("Well-formed JSON, {}.", bytes_words(length as u64))}</span></p>
                     }.into_any(),
                     _ if length > 0 => view! { <p class="aside">{bytes_words(length as u64)}</p> }.into_any(),
@@ -177,7 +171,7 @@ fn TextBody(told: RwSignal<String>) -> impl IntoView {
                 class="small"
                 hidden=move || !is_json.get()
                 disabled=move || desk.is_locked(Part::Body) || place.get().is_some() || form.body_text.with(String::is_empty)
-                on:click=format
+                on:click=move |_| desk.act(Action::FormatBody)
             >
                 "Format"
             </button>
@@ -190,34 +184,4 @@ fn TextBody(told: RwSignal<String>) -> impl IntoView {
 pub fn go_to(text: RwSignal<String>, line: usize, column: usize) {
     let at = text.with_untracked(|text| lines::utf16_offset(text, line, column));
     page::place_cursor_soon(BODY_ID, at);
-}
-
-#[component]
-fn FileBody() -> impl IntoView {
-    let form = Desk::here().form;
-    view! {
-        <div class="file-body">
-            <label class="small-field">
-                <span>"The file whose bytes are the body"</span>
-                <input
-                    type="file"
-                    aria-label="Body file"
-                    on:change:target=move |event| {
-                        let file = event.target().files().and_then(|files| files.get(0));
-                        form.file.set(file.map(files::keep));
-                    }
-                />
-            </label>
-            {move || form.file.get().map(|file| {
-                let gone = files::get(file.id).is_none();
-                view! {
-                    <p class="aside">
-                        <code>{file.name.clone()}</code>
-                        {format!(", {}", bytes_words(file.size))}
-                        {gone.then_some(". A page can't keep a file when it is loaded anew: please choose it again.")}
-                    </p>
-                }
-            })}
-        </div>
-    }
 }

@@ -2,12 +2,10 @@
 
 use leptos::prelude::*;
 use request_playground::annotation::Part;
-use request_playground::formats;
 use request_playground::http;
 
 use super::anatomy::Anatomy;
 use super::icon::{Icon, PartLabel};
-use super::resolved::ResolvedLine;
 use super::state::{Command, Desk};
 use crate::browser::page;
 
@@ -44,7 +42,8 @@ pub fn EndpointField() -> impl IntoView {
                 on:paste=move |event| {
                     let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
                     // An address is pasted as ever; a whole request is read.
-                    if let Some(text) = text.filter(|text| formats::is_more_than_an_address(text)) {
+                    let parts = desk.later.get_untracked().parts();
+                    if let Some(text) = text.filter(|text| parts.is_some_and(|parts| (parts.is_request)(text))) {
                         event.prevent_default();
                         desk.run.run(Command::Import(Some(text)));
                     }
@@ -67,7 +66,8 @@ fn holds_secret(endpoint: RwSignal<String>) -> bool {
 
 #[component]
 pub fn EndpointNote() -> impl IntoView {
-    let endpoint = Desk::here().form.endpoint;
+    let desk = Desk::here();
+    let endpoint = desk.form.endpoint;
     let short = Memo::new(move |_| endpoint.with(String::len) <= DRAWN);
     view! {
         <div class="endpoint-note" class:holds-secret=move || holds_secret(endpoint) data-part="endpoint">
@@ -77,7 +77,7 @@ pub fn EndpointNote() -> impl IntoView {
                 let length = endpoint.with(String::len);
                 view! { <p class="aside">{format!("This address is {length} bytes long: too long to draw in pieces. It is sent as it is.")}</p> }.into_any()
             }}
-            <ResolvedLine />
+            {move || desk.later.get().parts().map(|parts| (parts.resolved)())}
             <Query />
         </div>
     }

@@ -9,8 +9,7 @@ use super::icon::Icon;
 use super::state::Desk;
 use crate::browser::{files as chosen, page};
 
-#[component]
-pub fn Fields() -> impl IntoView {
+pub fn body_fields() -> AnyView {
     let form = Desk::here().form;
     // Only multipart carries files.
     let files = Signal::derive(move || form.body_kind.get() == BodyKind::Multipart);
@@ -45,6 +44,7 @@ pub fn Fields() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 fn name_id(row: FieldRow) -> String {

@@ -9,23 +9,49 @@ use super::forecast::ForecastView;
 use super::icon::Icon;
 use super::state::Desk;
 
+const NOTHING_IN_THE_WAY: &str = "Nothing in the way: the browser will send this as it stands.";
+
 /// More than this at once helps nobody.
 const MOST: usize = 12;
 
 #[component]
 pub fn Findings() -> impl IntoView {
     let desk = Desk::here();
+    view! {
+        <section class="findings" aria-label="Before you send">
+            <h2 class="findings__title">"Before you send"</h2>
+            {move || match desk.later.get().parts() {
+                Some(parts) => (parts.found)(),
+                None => view! { <Room /> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+/// Takes up as much room as what follows at a first visit, so that nothing
+/// moves when it does.
+#[component]
+fn Room() -> impl IntoView {
+    view! {
+        <div class="findings__room" aria-hidden="true">
+            <p class="check"><Icon name="check" /><span>{NOTHING_IN_THE_WAY}</span></p>
+            <div class="fold forecast"><p class="fold__title"><Icon name="check" />"One request: a simple one, nobody is asked first"</p></div>
+        </div>
+    }
+}
+
+/// What the check has found. It arrives after the form, as the check does.
+pub fn found() -> AnyView {
+    let desk = Desk::here();
     let worst = Memo::new(move |_| {
         desk.findings.with(|findings| findings.iter().map(|finding| finding.severity).max())
     });
     view! {
-        <section class="findings" aria-label="Before you send">
-            <h2 class="findings__title">"Before you send"</h2>
             {move || match worst.get() {
                 None => view! {
                     <p class="check check--right">
                         <Icon name="check" />
-                        <span>"Nothing in the way: the browser will send this as it stands."</span>
+                        <span>{NOTHING_IN_THE_WAY}</span>
                     </p>
                 }.into_any(),
                 Some(worst) => {
@@ -44,6 +70,6 @@ pub fn Findings() -> impl IntoView {
             }}
             <ContractFindings />
             <ForecastView />
-        </section>
     }
+    .into_any()
 }

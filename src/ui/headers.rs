@@ -3,21 +3,23 @@
 use leptos::prelude::*;
 use request_playground::annotation::Part;
 use request_playground::http::{self, HeaderDraft};
-use request_playground::rules::{self, Fate};
 
-use super::auth::Authentication;
 use super::form::HeaderRow;
 use super::glossary::Term;
 use super::icon::{Icon, PartLabel};
 use super::prose::show_static;
 use super::state::Desk;
-use super::suggest::{SuggestField, Suggestion};
+use super::suggest::SuggestField;
 use crate::browser::page;
 
 /// How many rows are put on screen at once; thousands would freeze it.
 const STEP: usize = 50;
 /// With more rows than this only the lit row says what its header does.
 const ALL_EXPLAINED: usize = 8;
+
+/// As long as what is said of `Accept`, which a first visit shows as soon as it
+/// is known: the room for it is there from the start, so that nothing moves.
+const ROOM: &str = "Tells the server which formats you can read, best first. A server without any of them may answer 406.";
 
 #[component]
 pub fn HeadersPart() -> impl IntoView {
@@ -69,7 +71,10 @@ pub fn HeadersPart() -> impl IntoView {
                     "Add header"
                 </button>
             </div>
-            <Authentication />
+            <details class="fold">
+                <summary>"Authentication helper"</summary>
+                {move || desk.later.get().parts().map(|parts| (parts.authentication)())}
+            </details>
         </section>
     }
 }
@@ -85,28 +90,23 @@ pub fn value_id(row: HeaderRow) -> String {
 
 #[component]
 fn Row(index: ReadSignal<usize>, row: HeaderRow) -> impl IntoView {
-    let form = Desk::here().form;
+    let desk = Desk::here();
+    let form = desk.form;
     let number = move || index.get() + 1;
-    let info = Memo::new(move |_| row.name.with(|name| http::field_info(name.trim())));
+    let knows = move || desk.later.get().parts().map(|parts| parts.of_headers);
+    let says = Memo::new(move |_| row.name.with(|name| (knows()?.says)(name)));
     let fate = Memo::new(move |_| {
         if !row.enabled.get() {
             return None;
         }
-        row.name.with(|name| row.value.with(|value| mark(name, value)))
+        row.name.with(|name| row.value.with(|value| (knows()?.fate)(name, value)))
     });
-    let suggest_names = Callback::new(|typed: String| {
-        http::suggest_names(&typed)
-            .into_iter()
-            .filter(|info| info.request)
-            .map(|info| Suggestion { text: info.name.to_owned(), says: info.says })
-            .collect()
+    let suggest_names = Callback::new(move |typed: String| {
+        knows().map(|knows| (knows.names)(&typed)).unwrap_or_default()
     });
     let suggest_values = Callback::new(move |typed: String| {
-        row.name
-            .with_untracked(|name| http::suggest_values(name.trim(), &typed))
-            .into_iter()
-            .map(|value| Suggestion { text: value.to_owned(), says: "" })
-            .collect()
+        let name = row.name.get_untracked();
+        knows().map(|knows| (knows.values)(&name, &typed)).unwrap_or_default()
     });
     let pasted = Callback::new(move |text: String| paste_headers(form, row, &text));
     let remove = move |_| {
@@ -152,21 +152,13 @@ fn Row(index: ReadSignal<usize>, row: HeaderRow) -> impl IntoView {
             {move || fate.get().map(|(mark, says)| view! {
                 <p class=format!("header-row__fate header-row__fate--{mark}")>{says}</p>
             })}
-            {move || info.get().map(|info| view! { <p class="header-row__says">{show_static(info.says)}" "<Term name=info.name.to_owned() label="More" spoken=format!("More about {}", info.name) /></p> })}
+            {move || match desk.later.get().parts() {
+                Some(_) => says.get().map(|(name, says)| view! { <p class="header-row__says">{show_static(says)}" "<Term name=name.to_owned() label="More" spoken=format!("More about {name}") /></p> }).into_any(),
+                None => row.name.with(|name| !name.is_empty()).then(|| view! {
+                    <p class="header-row__says header-row__says--awaited" aria-hidden="true">{ROOM}" More"</p>
+                }).into_any(),
+            }}
         </li>
-    }
-}
-
-/// What the browser does with a header that differs from sending it as it is:
-/// its class and its words.
-fn mark(name: &str, value: &str) -> Option<(&'static str, &'static str)> {
-    if name.trim().is_empty() {
-        return None;
-    }
-    match rules::fate(name, value) {
-        Fate::Dropped => Some(("dropped", "Dropped: the browser does not send it.")),
-        Fate::Refused => Some(("dropped", "Refused: with it, the browser sends nothing at all.")),
-        Fate::Sent | Fate::Added => None,
     }
 }
 

@@ -59,8 +59,7 @@ pub fn SecretSwitch(open: RwSignal<bool>) -> impl IntoView {
 }
 
 /// What would travel if Send were pressed now.
-#[component]
-pub fn DraftMessage() -> impl IntoView {
+pub fn draft_message() -> AnyView {
     let desk = Desk::here();
     let request = Memo::new(move |_| {
         // The findings change when the form has rested for a moment; so does this.
@@ -70,12 +69,13 @@ pub fn DraftMessage() -> impl IntoView {
         let masked = desk.vars.shown(&draft).unwrap_or_else(|| http::masked(&request));
         Some((request, masked))
     });
-    move || {
+    let drawn = move || {
         match request.get() {
         Some((request, masked)) => view! { <RequestText request masked /> }.into_any(),
         None => view! { <p class="empty">"The endpoint is no whole address yet, so there is no message."</p> }.into_any(),
     }
-    }
+    };
+    drawn.into_any()
 }
 
 /// The message that was sent, and the one that came back.

@@ -9,8 +9,7 @@ use super::icon::Icon;
 use super::message::{SecretSwitch, draw_request};
 use super::state::{Command, Desk};
 
-#[component]
-pub fn ResolvedLine() -> impl IntoView {
+pub fn resolved() -> AnyView {
     let desk = Desk::here();
     let vars = desk.vars;
     let has_braces = Memo::new(move |_| desk.form.mentions_variables());
@@ -29,6 +28,7 @@ pub fn ResolvedLine() -> impl IntoView {
             </div>
         })}
     }
+    .into_any()
 }
 
 /// Which set of values holds.

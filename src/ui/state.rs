@@ -10,6 +10,7 @@ use request_playground::http::{Draft, Exchange};
 use super::drafts::{DraftCommand, Drafts};
 use super::form::Form;
 use super::history::{Past, PastCommand};
+use super::later::Later;
 use super::lessons::LessonCommand;
 use super::presenter::{Present, Slide};
 use super::reading::Reading;
@@ -19,6 +20,9 @@ use super::vars::{Found, Vars};
 /// Everything a person can ask the page to do.
 #[derive(Clone, Debug)]
 pub enum Command {
+    /// Fetches the part of the program that arrives after the form, if it is
+    /// not there yet; see `app::later`.
+    GetTheRest,
     Send,
     Cancel,
     /// Lets more of a body in than the limit.
@@ -123,6 +127,8 @@ pub struct Desk {
     pub drafts: Drafts,
     pub past: Past,
     pub saved: Saved,
+    /// What arrives after the form.
+    pub later: RwSignal<Later>,
     pub run: Callback<Command>,
 }
 

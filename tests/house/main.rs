@@ -97,7 +97,9 @@ fn every_sheet_and_every_public_file_has_its_place_in_the_page() {
     breaches.extend(page::absolute(&index));
     // What names a public file: the page, its scripts, a source, or the words for authors.
     let mut naming = vec![index];
-    for (folder, ends) in [("src", ["rs"]), ("public", ["js"]), ("docs", ["md"])] {
+    for (folder, ends) in
+        [("src", ["rs"]), ("public", ["js"]), ("public", ["webmanifest"]), ("docs", ["md"])]
+    {
         naming.extend(under(folder, &ends).unwrap().into_iter().map(|file| file.text));
     }
     naming.push(files::read("README.md").unwrap());

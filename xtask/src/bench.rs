@@ -9,11 +9,15 @@ pub fn bench(project: &Project) -> Outcome<()> {
     let tools = setup::for_build(project)?;
     let browsers = setup::for_browser_tests(project)?;
     build::release(project, &tools)?;
-    let mut page = tools.command("node");
-    page.arg("bench/page.js")
-        .current_dir(project.root.join("e2e"))
-        .env("CHROMIUM", &browsers.chromium);
-    run("The page, in Chromium.", &mut page)
+    for (says, script) in [
+        ("The page, in Chromium.", "bench/page.js"),
+        ("The first load, on a slow phone.", "bench/first-load.js"),
+    ] {
+        let mut page = tools.command("node");
+        page.arg(script).current_dir(project.root.join("e2e")).env("CHROMIUM", &browsers.chromium);
+        run(says, &mut page)?;
+    }
+    Ok(())
 }
 
 /// What it prints is the result, so it prints it here.

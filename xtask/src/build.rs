@@ -1,9 +1,10 @@
 //! The release build.
 
+use std::fs;
 use std::process::Command;
 
 use crate::setup::{self, Tools};
-use crate::{Outcome, Project, run, sizes};
+use crate::{Outcome, Project, finish, run, sizes, split};
 
 pub fn build(project: &Project) -> Outcome<()> {
     let tools = setup::for_build(project)?;
@@ -11,17 +12,27 @@ pub fn build(project: &Project) -> Outcome<()> {
     sizes::print(project)
 }
 
-/// Makes `dist/` anew.
+/// Makes `dist/` anew. It is put together elsewhere, so that a build which fails
+/// leaves the last one as it was.
 pub fn release(project: &Project, tools: &Tools) -> Outcome<()> {
+    let page = project.target().join("page");
     let mut command = trunk(project, tools, "build");
-    command.args(["--locked", "--offline"]);
-    if tools.wasm_opt {
-        command.arg("--release");
-    } else {
-        // Trunk's release build insists on wasm-opt: this is the same without it.
-        command.args(["--cargo-profile", "release", "--minify"]);
-    }
+    command
+        .args(["--locked", "--offline", "--features", "split", "--dist"])
+        .arg(&page)
+        // Not `--release`, which would have wasm-opt work on the whole program.
+        .args(["--cargo-profile", "release", "--minify"])
+        .env(finish::NOT_YET, "1")
+        // Where each function and each text is needed, for taking it apart.
+        .env(setup::WASM_FLAGS, tools.flags_with("-Clink-arg=--emit-relocs"));
     run::must(project, "build", "Building the page (release).", &mut command)?;
+    split::apart(project, tools, &page)?;
+    finish::release(&page)?;
+    let failed = |error| format!("dist/ could not be made anew: {error}.");
+    if project.dist().exists() {
+        fs::remove_dir_all(project.dist()).map_err(failed)?;
+    }
+    fs::rename(&page, project.dist()).map_err(failed)?;
     if !tools.wasm_opt {
         println!("{}", sizes::without_wasm_opt(project));
     }

@@ -5,9 +5,15 @@
 //! can run. Nothing here ever asks a question.
 
 mod apt;
+mod ask;
 mod bench;
 mod browsers;
 mod build;
+mod bundle;
+mod check;
+mod finish;
+mod hash;
+mod html;
 mod lesson;
 mod optimizer;
 mod python;
@@ -15,8 +21,10 @@ mod run;
 mod serve;
 mod setup;
 mod sizes;
+mod split;
 mod test;
 mod tools;
+mod wasm;
 mod wasm_std;
 
 use std::path::{Path, PathBuf};
@@ -30,6 +38,9 @@ cargo xtask serve    build the playground and serve it on loopback
                      --dev        a quick build, made anew on every change
 cargo xtask test     run everything that CI runs
 cargo xtask build    release build into dist/, with its sizes
+cargo xtask bundle   the page as one file that opens without a server
+cargo xtask check URL
+                     whether a copy of the page on some host is right
 cargo xtask bench    the benchmarks
 cargo xtask lesson FILE…  check lesson files
 cargo xtask setup    set up what the others need";
@@ -57,6 +68,11 @@ impl Project {
     pub fn dist(&self) -> PathBuf {
         self.root.join("dist")
     }
+
+    /// Where cargo puts what it builds.
+    pub fn target(&self) -> PathBuf {
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.root.join("target"), PathBuf::from)
+    }
 }
 
 /// The cargo that started this program.
@@ -75,8 +91,12 @@ fn main() -> ExitCode {
         Some("serve") => serve::serve(&project, rest),
         Some("test") => return test::test(&project),
         Some("build") => build::build(&project),
+        Some("bundle") => bundle::bundle(&project),
+        Some("check") => check::check(rest),
         Some("bench") => bench::bench(&project),
         Some("lesson") => lesson::lesson(&project, rest),
+        // Called by Trunk, and of no use to people.
+        Some("finish") => finish::hook(&project),
         Some("setup") => setup::everything(&project),
         None | Some("help" | "--help" | "-h") => {
             println!("{USAGE}");

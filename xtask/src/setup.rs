@@ -12,6 +12,9 @@ use crate::{Outcome, Project, cargo, optimizer, python, tools, wasm_std};
 
 pub const WASM: &str = "wasm32-unknown-unknown";
 
+/// Cargo adds these to the flags in `.cargo/config.toml`.
+pub const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
 /// What a build needs.
 #[derive(Default)]
 pub struct Tools {
@@ -37,10 +40,18 @@ impl Tools {
         command
     }
 
+    /// The flags for the wasm target, and one more.
+    pub fn flags_with(&self, flag: &str) -> String {
+        match &self.wasm_flags {
+            Some(flags) => format!("{flags} {flag}"),
+            None => flag.to_owned(),
+        }
+    }
+
     fn equip(&self, command: &mut Command) {
         command.env("PATH", path_with(&self.path));
         if let Some(flags) = &self.wasm_flags {
-            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+            command.env(WASM_FLAGS, flags);
         }
     }
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::run::{Ran, logged, show_tail};
 use crate::setup::Tools;
-use crate::{Outcome, Project, build, python, setup, sizes};
+use crate::{Outcome, Project, build, bundle, python, setup, sizes};
 
 const PAGE_LINTS: [&str; 5] = ["clippy", "--bin", "page", "--target", setup::WASM];
 
@@ -109,7 +109,9 @@ pub fn test(project: &Project) -> ExitCode {
 
     let built = equipped.as_ref().and_then(|tools| {
         report.step("release build", || {
-            build::release(project, tools).and_then(|()| sizes::print(project))
+            build::release(project, tools)?;
+            sizes::print(project)?;
+            bundle::write(project)
         })
     });
     if let (Some(()), Some(browsers)) = (built, browsers) {

@@ -11,6 +11,10 @@ use crate::{Outcome, Project, cargo};
 /// Runs with Rust 1.95; 0.22 needs a later one.
 const TRUNK: &str = "0.21.14";
 
+/// Reads what the compiler marked for it; library and tool belong together, see
+/// `wasm_split_helpers` in Cargo.toml.
+const SPLIT: &str = "0.2.4";
+
 /// The folder of what was installed; it may be empty where PATH has all.
 pub fn trunk_and_wasm_bindgen(project: &Project) -> Outcome<PathBuf> {
     let bin = project.tools.join("bin");
@@ -38,6 +42,20 @@ pub fn trunk_and_wasm_bindgen(project: &Project) -> Outcome<PathBuf> {
         must(project, "wasm-bindgen", says, &mut command).map_err(|error| {
             format!("{error}\nTo install it yourself: cargo install wasm-bindgen-cli --version {version} --locked")
         })?;
+    }
+    // It names no version of its own.
+    let stamp = project.tools.join("wasm-split");
+    let is_installed = bin.join("wasm-split-cli").is_file()
+        && fs::read_to_string(&stamp).is_ok_and(|have| have == SPLIT);
+    if !is_installed {
+        let mut command = install(project, "wasm_split_cli_support", SPLIT, "0")?;
+        command.args(["--features", "build-binary"]);
+        let says = "Compiling wasm-split, which takes the program apart (once, about a minute on 2 cores).";
+        must(project, "wasm-split", says, &mut command).map_err(|error| {
+            format!("{error}\nTo install it yourself: cargo install wasm_split_cli_support --version {SPLIT} --features build-binary --locked --root {}", project.tools.display())
+        })?;
+        fs::write(&stamp, SPLIT)
+            .map_err(|error| format!("{} could not be written: {error}.", stamp.display()))?;
     }
     Ok(bin)
 }

@@ -17,4 +17,5 @@ mod worker;
 pub use burst::{Burst, burst};
 pub use in_page::answer_in_page;
 pub use kept::reset;
+pub(in crate::browser) use way::container;
 pub use way::{Way, start, way};

@@ -105,7 +105,7 @@ pub async fn start() {
 }
 
 /// The browser's service workers, or why there are none.
-fn container() -> Result<ServiceWorkerContainer, Why> {
+pub(in crate::browser) fn container() -> Result<ServiceWorkerContainer, Why> {
     let window = web_sys::window().ok_or(Why::Refused)?;
     if window.location().protocol().is_ok_and(|scheme| scheme == "file:") {
         return Err(Why::FromFile);

@@ -99,8 +99,6 @@ pub struct Classroom {
 
 impl Classroom {
     pub fn new(desk: Desk) -> Self {
-        let diary = storage::load(Keep::Browser, DIARY_KEY);
-        let diary = diary.and_then(|text| Diary::from_json(&text)).unwrap_or_default();
         let open = page::root_mark("rail").is_some();
         Self {
             desk,
@@ -111,9 +109,31 @@ impl Classroom {
             trouble: RwSignal::new(None),
             step: RwSignal::new(0),
             work: RwSignal::new(Vec::new()),
-            progress: RwSignal::new(SHELF.iter().filter_map(|volume| kept(volume.id)).collect()),
-            diary: RwSignal::new(diary),
+            progress: RwSignal::default(),
+            diary: RwSignal::default(),
         }
+    }
+
+    /// Reads what was done before, and follows what is sent from now on. The
+    /// lessons arrive after the form.
+    pub fn begin_following(self) {
+        let diary = storage::load(Keep::Browser, DIARY_KEY);
+        self.diary.set(diary.and_then(|text| Diary::from_json(&text)).unwrap_or_default());
+        self.progress.set(SHELF.iter().filter_map(|volume| kept(volume.id)).collect());
+        let desk = self.desk;
+        Effect::new(move || {
+            // What is still arriving is explained again at its end.
+            if let Some(exchange) = desk.explained.get()
+                && desk.running.with_untracked(Option::is_none)
+            {
+                self.take_note(&exchange);
+            }
+        });
+        Effect::new(move || {
+            let says = "The lesson asks first: say which status you expect, then send.";
+            desk.hold.set(self.holds().then_some(says));
+        });
+        self.resume(page::parameter("lesson"));
     }
 
     pub fn here() -> Self {

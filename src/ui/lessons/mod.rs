@@ -17,4 +17,4 @@ mod step;
 mod work;
 
 pub use classroom::{Classroom, LessonCommand};
-pub use rail::LessonRail;
+pub use rail::lessons;

@@ -8,9 +8,19 @@ use super::super::icon::Icon;
 use super::classroom::{Classroom, LessonCommand, Source};
 use super::own::OwnLesson;
 use super::step::OpenStep;
+use crate::browser::page;
+
+/// What arrives after the form: the rail, and what it has to know.
+pub fn lessons() -> AnyView {
+    let room = Classroom::here();
+    room.begin_following();
+    // A frame on a course page has the rail for a lesson alone.
+    let has_rail = !room.desk.is_embedded() || page::parameter("lesson").is_some();
+    has_rail.then(|| view! { <LessonRail /> }).into_any()
+}
 
 #[component]
-pub fn LessonRail() -> impl IntoView {
+fn LessonRail() -> impl IntoView {
     let room = Classroom::here();
     let is_reading = Memo::new(move |_| room.lesson.with(Option::is_some));
     move || {

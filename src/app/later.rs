@@ -1,0 +1,107 @@
+//! The rest of the program: everything that filling in the form can do without.
+//!
+//! The release build is cut in two at [`rest`], which alone names what is on the
+//! far side; whatever code and text is reached from there and from nowhere else
+//! arrives in a file of its own, fetched once the form stands. A quick build is
+//! one file, and the same code.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Hands, Line, complete, obey};
+use crate::browser::page;
+use crate::ui::{Command, Desk, Later, Parts};
+
+/// The way in.
+#[derive(Clone, Copy)]
+struct Rest {
+    obey: fn(Desk, &Line, Hands, Command),
+    complete: fn(Desk),
+    parts: Parts,
+}
+
+/// The file could not be had.
+struct Missing;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for Missing {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+// The cut is made of a function that the linker is to leave open, which Rust
+// can only declare as unsafe; the macro writes it.
+#[cfg_attr(feature = "split", allow(unsafe_code), wasm_split_helpers::wasm_split(later, fallible))]
+#[cfg_attr(not(feature = "split"), expect(clippy::unnecessary_wraps))]
+fn rest() -> Result<Rest, Missing> {
+    Ok(Rest { obey, complete, parts: Parts::all() })
+}
+
+#[cfg(feature = "split")]
+async fn fetch() -> Result<Rest, Missing> {
+    rest().await
+}
+
+#[cfg(not(feature = "split"))]
+async fn fetch() -> Result<Rest, Missing> {
+    rest()
+}
+
+/// What a person asked for before the rest was there.
+#[derive(Clone, Default)]
+struct Queue {
+    rest: Rc<Cell<Option<Rest>>>,
+    fetching: Rc<Cell<bool>>,
+    waiting: Rc<RefCell<Vec<Command>>>,
+}
+
+/// Carries commands out, at once or as soon as that can be. Each one tries
+/// anew to get the rest where that has failed.
+pub(super) fn commands(desk: Desk, line: Line, hands: Hands) -> Rc<dyn Fn(Command)> {
+    let queue = Queue::default();
+    let again = {
+        let (queue, line) = (queue.clone(), line.clone());
+        move || {
+            if desk.later.with_untracked(|later| matches!(later, Later::Missing)) {
+                get(desk, &line, hands, &queue);
+            }
+        }
+    };
+    page::on_network_change(again);
+    Rc::new(move |command| match queue.rest.get() {
+        Some(rest) => (rest.obey)(desk, &line, hands, command),
+        None => {
+            if !matches!(command, Command::GetTheRest) {
+                queue.waiting.borrow_mut().push(command);
+            }
+            get(desk, &line, hands, &queue);
+        }
+    })
+}
+
+fn get(desk: Desk, line: &Line, hands: Hands, queue: &Queue) {
+    let awaited = !queue.waiting.borrow().is_empty();
+    desk.later.set(Later::OnItsWay { awaited });
+    if queue.fetching.replace(true) {
+        return;
+    }
+    let (line, queue) = (line.clone(), queue.clone());
+    spawn_local(async move {
+        let fetched = fetch().await;
+        queue.fetching.set(false);
+        let Ok(rest) = fetched else {
+            desk.later.set(Later::Missing);
+            return;
+        };
+        queue.rest.set(Some(rest));
+        desk.later.set(Later::Here(rest.parts));
+        (rest.complete)(desk);
+        for command in queue.waiting.take() {
+            (rest.obey)(desk, &line, hands, command);
+        }
+    });
+}
