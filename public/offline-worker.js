@@ -38,6 +38,8 @@ self.addEventListener("fetch", (event) => {
   if (IS_QUICK || request.method !== "GET" || !request.url.startsWith(SCOPE)) return;
   const [address] = request.url.split(/[?#]/);
   const name = decodeURIComponent(address.slice(SCOPE.length)) || "index.html";
+  // Beside its own files, those that a page of another version may still ask for.
+  if (!(name in FILES) && !/^(page|later)-/.test(name)) return;
   const kept = () => found(name);
   if (request.destination !== "" || name.endsWith(".wasm")) {
     event.respondWith(kept().then((response) => response ?? fetch(request)));
