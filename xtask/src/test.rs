@@ -2,6 +2,7 @@
 //! it; the last line counts.
 
 use std::process::ExitCode;
+use std::thread;
 use std::time::Instant;
 
 use crate::run::{Ran, logged, show_tail};
@@ -21,13 +22,16 @@ struct Report {
 impl Report {
     /// Books a step that gives something to later ones.
     fn step<T>(&mut self, name: &'static str, work: impl FnOnce() -> Outcome<T>) -> Option<T> {
-        let start = Instant::now();
-        let outcome = work();
+        self.done(name, timed(work))
+    }
+
+    /// The same for a step that has been taken elsewhere.
+    fn done<T>(&mut self, name: &'static str, (outcome, seconds): (Outcome<T>, f64)) -> Option<T> {
         if let Err(sentence) = &outcome {
             println!("  {sentence}");
             self.failed += 1;
         }
-        self.steps.push((name, outcome.is_ok(), start.elapsed().as_secs_f64()));
+        self.steps.push((name, outcome.is_ok(), seconds));
         outcome.ok()
     }
 
@@ -78,6 +82,11 @@ impl Report {
     }
 }
 
+fn timed<T>(work: impl FnOnce() -> Outcome<T>) -> (Outcome<T>, f64) {
+    let start = Instant::now();
+    (work(), start.elapsed().as_secs_f64())
+}
+
 pub fn test(project: &Project) -> ExitCode {
     let mut report = Report::default();
     let equipped = report.step("set-up for the build", || setup::for_build(project));
@@ -93,25 +102,29 @@ pub fn test(project: &Project) -> ExitCode {
         command.args(arguments).args(more).current_dir(&project.root);
         logged(project, log, says, command.env("CARGO_TERM_COLOR", "never"))
     };
-    let strict = ["--locked", "--", "-D", "warnings"];
+    // The release build takes one core most of its time, in folders of its own:
+    // the checks have the others meanwhile.
+    let built = thread::scope(|scope| {
+        let building =
+            equipped.as_ref().map(|tools| scope.spawn(move || timed(|| build(project, tools))));
+        let strict = ["--locked", "--", "-D", "warnings"];
 
-    let ran = cargo("fmt", "Checking the formatting.", &["fmt", "--all", "--check"], &[]);
-    report.check("formatting", ran);
-    let lints = ["clippy", "--workspace", "--all-targets"];
-    report.check("clippy", cargo("clippy", "Clippy, for this machine.", &lints, &strict));
-    if equipped.is_some() {
-        let ran = cargo("clippy-wasm", "Clippy, for the page.", &PAGE_LINTS, &strict);
-        report.check("clippy for wasm", ran);
-    }
-    let tests = ["test", "--workspace", "--no-fail-fast"];
-    let ran = cargo("native", "Native tests and house rules.", &tests, &["--locked"]);
-    report.tests("native tests and house rules", ran, cargo_counts);
-
-    let built = equipped.as_ref().and_then(|tools| {
-        report.step("release build", || {
-            build::release(project, tools)?;
-            sizes::print(project)?;
-            bundle::write(project)
+        let ran = cargo("fmt", "Checking the formatting.", &["fmt", "--all", "--check"], &[]);
+        report.check("formatting", ran);
+        let lints = ["clippy", "--workspace", "--all-targets"];
+        report.check("clippy", cargo("clippy", "Clippy, for this machine.", &lints, &strict));
+        if equipped.is_some() {
+            let ran = cargo("clippy-wasm", "Clippy, for the page.", &PAGE_LINTS, &strict);
+            report.check("clippy for wasm", ran);
+        }
+        let tests = ["test", "--workspace", "--no-fail-fast"];
+        let ran = cargo("native", "Native tests and house rules.", &tests, &["--locked"]);
+        report.tests("native tests and house rules", ran, cargo_counts);
+        building.and_then(|building| {
+            let ended = building
+                .join()
+                .unwrap_or_else(|_| (Err("The release build broke down.".to_owned()), 0.0));
+            report.done("release build", ended)
         })
     });
     if let (Some(()), Some(browsers)) = (built, browsers) {
@@ -126,6 +139,12 @@ pub fn test(project: &Project) -> ExitCode {
         report.tests("browser tests", ran, playwright_counts);
     }
     report.close()
+}
+
+fn build(project: &Project, tools: &Tools) -> Outcome<()> {
+    build::release(project, tools)?;
+    sizes::print(project)?;
+    bundle::write(project)
 }
 
 /// Prints the lines in which a test says what this machine has no tool for.
