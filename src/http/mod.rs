@@ -17,6 +17,7 @@ mod placeholder;
 mod query;
 mod secret;
 mod secret_text;
+mod spelling;
 mod status;
 
 pub use basic::{base64, basic_credentials};
@@ -42,7 +43,9 @@ pub use query::{
 };
 pub use secret::{
     EndpointSecret, MASK, endpoint_keeping, endpoint_secrets, is_secret_header, is_secret_member,
-    is_secret_query, masked, masked_endpoint, masked_header, secret_in_header, without_secrets,
+    is_secret_query, masked, masked_endpoint, masked_header, names_a_variable, secret_in_header,
+    without_secrets,
 };
 pub use secret_text::{masked_text, text_secrets, without_echo};
+pub use spelling::{Spelling, spellings};
 pub use status::{STATUSES, Standing, StatusClass, StatusInfo, status_info};

@@ -177,7 +177,7 @@ fn is_telling(plain: &str) -> bool {
 
 /// Whether a value is nothing but variables, `{{name}}`, a scheme before them and
 /// signs between them aside: the names are no secrets.
-fn names_a_variable(value: &str) -> bool {
+pub fn names_a_variable(value: &str) -> bool {
     let mut rest = &value[scheme(value).len()..];
     let mut is_one = false;
     while let Some((before, after)) = rest.split_once("{{") {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::query::decoded;
 use super::secret::{MASK, endpoint_secrets, is_secret_query, masked_header};
+use super::spelling::spellings;
 use super::{Payload, Request};
 
 /// Names longer than this are no names.
@@ -58,7 +59,9 @@ pub fn without_echo(text: &str, request: &Request) -> String {
     for secret in known.chain(in_body.map(str::to_owned)) {
         // A shorter one stands everywhere by chance.
         if secret.len() >= SHORTEST_ECHO {
-            text = text.replace(secret.as_str(), MASK);
+            for spelling in spellings(&secret, SHORTEST_ECHO) {
+                text = text.replace(&spelling.text, MASK);
+            }
         }
     }
     text

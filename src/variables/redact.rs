@@ -5,45 +5,19 @@ use std::borrow::Cow;
 
 use super::set::{Values, Variables};
 use crate::annotation::{Action, Annotation};
-use crate::http::{MASK, MultipartPart, PartValue, Payload, Request, form_encode};
+use crate::http::{self, MASK, MultipartPart, PartValue, Payload, Request, Spelling};
 use crate::prose::Prose;
 
 /// Shorter values can't be found again: they would be found everywhere, in bytes.
 const SHORTEST: usize = 4;
-
-/// What a browser writes as `%` and digits in a query and in a path, beside
-/// control characters and all that is not ASCII (URL standard, "percent-encode
-/// sets").
-const QUERY: &str = " \"#<>'";
-const PATH: &str = " \"#<>?^`{}";
-
-/// A value as a browser writes it in the query and in the path of an address
-/// (URL standard, "percent-encode sets").
-pub fn in_address(value: &str) -> [String; 2] {
-    [percent(value, QUERY), percent(value, PATH)]
-}
-
-fn percent(value: &str, set: &str) -> String {
-    let mut out = String::with_capacity(value.len());
-    for byte in value.bytes() {
-        let is_plain = (0x20..0x7F).contains(&byte) && !set.contains(char::from(byte));
-        if is_plain {
-            out.push(char::from(byte));
-        } else {
-            let digit = |value: u8| {
-                char::from_digit(u32::from(value), 16).unwrap_or('0').to_ascii_uppercase()
-            };
-            out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
-        }
-    }
-    out
-}
+/// The same of the digits that a value becomes in base64.
+const SHORTEST_MIXED: usize = 6;
 
 /// The secret values that hold now, as they may stand in a text.
 #[derive(Clone, Debug, Default)]
 pub struct Secrets {
     /// The spellings, the longest first, and the variable's name.
-    spellings: Vec<(String, String)>,
+    spellings: Vec<(Spelling, String)>,
 }
 
 impl Secrets {
@@ -76,20 +50,13 @@ impl Secrets {
             if value.len() < SHORTEST {
                 continue;
             }
-            let mut form = String::new();
-            form_encode(&mut form, value);
-            // A space is `%20` in an address and `+` in a form.
-            let address = form.replace('+', "%20");
-            let json = serde_json::to_string(value).unwrap_or_default();
-            let json = json.trim_matches('"').to_owned();
-            let [query, path] = in_address(value);
-            for spelling in [value.to_owned(), form, address, json, query, path] {
-                if !spellings.iter().any(|(known, _)| *known == spelling) {
+            for spelling in http::spellings(value, SHORTEST_MIXED) {
+                if !spellings.iter().any(|(known, _)| known.text == spelling.text) {
                     spellings.push((spelling, name.to_owned()));
                 }
             }
         }
-        spellings.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len()));
+        spellings.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.text.len()));
     }
 
     pub fn is_empty(&self) -> bool {
@@ -116,7 +83,7 @@ impl Secrets {
 
     /// The text with a mask in place of each secret value.
     pub fn masked<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        self.replaced(text, |_| MASK.to_owned())
+        self.replaced(text, |_| true, |_| MASK.to_owned())
     }
 
     /// These, and the plain values that stand in a draft too: what a button
@@ -124,18 +91,19 @@ impl Secrets {
     pub fn and_values(mut self, used: &[String], values: &Values) -> Self {
         for name in used {
             let text = values.get(name).map_or("", |value| value.text.as_str());
-            let is_new = !self.spellings.iter().any(|(known, _)| known == text);
+            let is_new = !self.spellings.iter().any(|(known, _)| known.text == text);
             if SHORTEST <= text.len() && !text.contains("{{") && is_new {
-                self.spellings.push((text.to_owned(), name.clone()));
+                let spelling = Spelling { text: text.to_owned(), is_apart: true };
+                self.spellings.push((spelling, name.clone()));
             }
         }
-        self.spellings.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len()));
+        self.spellings.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.text.len()));
         self
     }
 
     /// The text with the variables in place of their values again.
     pub fn put_back<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        self.replaced(text, |name| ["{{", name, "}}"].concat())
+        self.replaced(text, |spelling| spelling.is_apart, |name| ["{{", name, "}}"].concat())
     }
 
     /// A request with a mask in place of each secret value: for showing and
@@ -149,7 +117,7 @@ impl Secrets {
         if self.is_empty() {
             return request.clone();
         }
-        let mask = |text: &str| self.replaced(text, with).into_owned();
+        let mask = |text: &str| self.replaced(text, |_| true, with).into_owned();
         let payload = match &request.payload {
             Payload::Text(text) => Payload::Text(mask(text)),
             Payload::Multipart(parts) => Payload::Multipart(
@@ -241,11 +209,16 @@ impl Secrets {
         }
     }
 
-    fn replaced<'a>(&self, text: &'a str, with: impl Fn(&str) -> String) -> Cow<'a, str> {
+    fn replaced<'a>(
+        &self,
+        text: &'a str,
+        which: impl Fn(&Spelling) -> bool,
+        with: impl Fn(&str) -> String,
+    ) -> Cow<'a, str> {
         let mut out = Cow::Borrowed(text);
-        for (spelling, name) in &self.spellings {
-            if out.contains(spelling.as_str()) {
-                out = Cow::Owned(out.replace(spelling.as_str(), &with(name)));
+        for (spelling, name) in self.spellings.iter().filter(|(spelling, _)| which(spelling)) {
+            if out.contains(&spelling.text) {
+                out = Cow::Owned(out.replace(&spelling.text, &with(name)));
             }
         }
         out
@@ -273,6 +246,7 @@ mod tests {
             ("t=a+b%2F%22c%22%C3%A9&u", "t=••••••&u"),
             ("https://h/a%20b/%22c%22%C3%A9", "https://h/••••••"),
             ("{\"t\":\"a b/\\\"c\\\"é\"}", "{\"t\":\"••••••\"}"),
+            ("{\"t\":\"a b\\/\\\"c\\\"\\u00e9\"}", "{\"t\":\"••••••\"}"),
             ("long-tail", "••••••"),
             ("visible 123", "visible 123"),
         ] {

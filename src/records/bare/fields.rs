@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::http::is_secret_member;
+use crate::http::{is_secret_member, names_a_variable};
 
 /// A text in which the values of secret names in JSON are replaced. Words such
 /// as `null` and `true` stay: they are no secret, and say that there is none.
@@ -45,7 +45,8 @@ pub fn secret_values(text: &str) -> Vec<(Range<usize>, bool)> {
                     let name = text.get(inside).unwrap_or_default();
                     is_next = is_secret_member(&unescaped(name));
                 } else {
-                    if (is_next || depth > 0) && !inside.is_empty() {
+                    let value = text.get(inside.clone()).unwrap_or_default();
+                    if (is_next || depth > 0) && !value.is_empty() && !names_a_variable(value) {
                         found.push((inside, true));
                     }
                     is_next = false;

@@ -7,9 +7,9 @@ mod fields;
 
 use crate::http::{
     self, Draft, Exchange, FieldValue, Headers, MASK, MultipartPart, Outcome, PartValue, Payload,
-    Request, Response, is_secret_member, is_secret_query, masked_header, secret_in_header,
+    Request, Response, is_secret_member, is_secret_query, masked_header, names_a_variable,
+    secret_in_header,
 };
-use crate::variables::in_address;
 
 pub use fields::without_fields;
 
@@ -49,18 +49,12 @@ impl Secrets {
 
     fn take(&mut self, secret: &str) {
         let secret = secret.trim();
-        if secret.len() < SHORTEST || secret == MASK {
+        if secret.len() < SHORTEST || secret == MASK || names_a_variable(secret) {
             return;
         }
-        let mut encoded = String::new();
-        http::form_encode(&mut encoded, secret);
-        let written = serde_json::to_string(secret).unwrap_or_default();
-        let written = written.trim_matches('"').to_owned();
-        let forms = [secret.to_owned(), encoded.replace('+', "%20"), encoded, written];
-        let forms = forms.into_iter().chain(in_address(secret));
-        for form in forms.chain(in_base64(secret)) {
-            if !self.0.contains(&form) {
-                self.0.push(form);
+        for spelling in http::spellings(secret, SHORTEST) {
+            if !self.0.contains(&spelling.text) {
+                self.0.push(spelling.text);
             }
         }
     }
@@ -178,17 +172,6 @@ impl Secrets {
     }
 }
 
-/// What a secret becomes inside of something longer in base64, at each of the
-/// three places where it may begin: the digits that are its own alone.
-fn in_base64(secret: &str) -> impl Iterator<Item = String> {
-    (0..3).filter_map(move |before: usize| {
-        let bytes = [&[0_u8; 3][..before], secret.as_bytes()].concat();
-        let whole = bytes.len() * 8 / 6;
-        let digits = http::base64(&bytes).get((before * 8).div_ceil(6)..whole)?.to_owned();
-        (digits.len() >= SHORTEST).then_some(digits)
-    })
-}
-
 /// Whether a text can be nothing but a form (`a=1&b=2`).
 fn is_form(text: &str) -> bool {
     text.contains('=') && !text.contains(['{', '<', '\n', ' ', '"'])
@@ -229,7 +212,8 @@ fn masked_draft(draft: &Draft, secrets: &Secrets) -> Draft {
     draft.body.text = secrets.out_of_body(&draft.body.text);
     for field in &mut draft.body.fields {
         if let FieldValue::Text(text) = &mut field.value {
-            let is_secret = is_secret_query(&field.name) && !text.is_empty();
+            let is_secret =
+                is_secret_query(&field.name) && !text.is_empty() && !names_a_variable(text);
             *text = if is_secret { MASK.to_owned() } else { secrets.out_of(text) };
         }
     }

@@ -6,6 +6,7 @@ use super::*;
 use crate::http::{
     BodyKind, Carrier, Credentials, Field, HeaderDraft, ResponseBody, ResponseKind, Timing,
 };
+use crate::variables::{self, Value, Values};
 
 const PLANTED: &str = "pl4nted s3cret+1";
 
@@ -148,4 +149,36 @@ proptest! {
         let bare = secrets.out_of(&text);
         prop_assert!(!bare.contains(secret.trim()));
     }
+
+    #[test]
+    fn whoever_masks_knows_every_spelling(secret in "[a-zA-Z0-9 +%/\"\\\\é<&'!~]{8,24}") {
+        let secret = secret.trim();
+        prop_assume!(secret.len() > 7);
+        let kept = Secrets::of_exchange(&planted(secret), &[]);
+        let variable = Value { text: secret.to_owned(), secret: true, taken: true };
+        let mut values = Values::default();
+        values.set("name", variable);
+        let of_variables = variables::Secrets::of(&values);
+        for http::Spelling { text, .. } in http::spellings(secret, 6) {
+            let repeated = format!("you sent [{text}]");
+            prop_assert!(!kept.out_of(&repeated).contains(&text), "kept: {repeated}");
+            prop_assert!(!of_variables.masked(&repeated).contains(&text), "masked: {repeated}");
+        }
+    }
+}
+
+#[test]
+fn a_variable_in_a_secret_place_is_no_secret() {
+    let mut draft = Draft::first_visit();
+    draft.endpoint = "https://h/?access_token={{token}}".to_owned();
+    draft.headers.push(HeaderDraft::new("Authorization", "Bearer {{token}}"));
+    draft.body.text = r#"{"password":"{{pw}}","secret": {{number}}, "token":"\{{x}}"}"#.to_owned();
+    draft.body.fields = vec![Field {
+        name: "password".to_owned(),
+        value: FieldValue::Text("{{pw}}".to_owned()),
+        enabled: true,
+    }];
+    assert_eq!(bare_draft(&draft), draft);
+    draft.body.text = "user=ada&password={{pw}}".to_owned();
+    assert_eq!(bare_draft(&draft), draft);
 }
