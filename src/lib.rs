@@ -7,7 +7,7 @@
 //! | room | what it is for |
 //! |---|---|
 //! | [`language`] | the texts of the page in other languages than English |
-//! | [`prose`], [`reference`], [`words`], [`near`], [`lines`], [`pages`], [`pace`], [`scroll`] | what explanations are made of; figures in words; slips of the pen; text in rows; long work in short steps; which rows are on screen |
+//! | [`prose`], [`reference`], [`words`], [`near`], [`lines`], [`pages`], [`pace`], [`scroll`], [`merge`] | what explanations are made of; figures in words; slips of the pen; text in rows; long work in short steps; which rows are on screen; two versions of one thing made one |
 //! | [`http`], [`json`] | what was typed, what was sent, what came back; bytes into rows |
 //! | [`find`], [`markup`], [`events`] | other readings of bytes: a search, XML in rows, event streams |
 //! | [`annotation`], [`media`] | an explanation tied to a place; what kind of body an answer has |
@@ -42,6 +42,7 @@ pub mod lesson;
 pub mod lines;
 pub mod markup;
 pub mod media;
+pub mod merge;
 pub mod near;
 pub mod pace;
 pub mod pages;

@@ -78,3 +78,52 @@ test("a wrong or hostile file changes nothing, and says why", async ({ playgroun
     await expect(page.locator(".notice__says")).toHaveCount(0);
   }
 });
+
+test("collections and variables of a file come beside those that are here, and are seen at once", async ({ playground, page, browser, site }) => {
+  const fill = async (at, name, value) => {
+    await at.page.getByRole("button", { name: "Collections", exact: true }).click();
+    const panel = at.page.getByRole("dialog", { name: "Collections", exact: true });
+    await panel.getByRole("button", { name: "New folder" }).click();
+    await panel.getByRole("textbox", { name: "Name", exact: true }).fill(name);
+    await panel.getByRole("button", { name: "Close" }).click();
+    await at.page.getByRole("button", { name: "Variables", exact: true }).click();
+    const variables = at.page.getByRole("dialog", { name: "Variables", exact: true });
+    await variables.getByRole("button", { name: "Add variable" }).click();
+    await variables.getByRole("textbox", { name: "Variable 1 name" }).fill("order");
+    await variables.getByLabel("Variable 1 value", { exact: true }).fill(value);
+    await variables.getByRole("button", { name: "Add variable" }).click();
+    await variables.getByRole("textbox", { name: "Variable 2 name" }).fill(name);
+    await variables.getByRole("button", { name: "Close" }).click();
+    await expect.poll(async () => (await kept(at.page)).environments.all).toContain(name);
+    await expect.poll(async () => (await kept(at.page)).collections.all).toContain(name);
+  };
+  await playground.open();
+  await playground.ask({ endpoint: `${API}/orders/12345`, status: 200 });
+  await fill(playground, "theirs", "99999");
+  // What is damaged does not make the whole file so.
+  await page.evaluate(() => new Promise((resolve) => {
+    const request = indexedDB.open("request-playground");
+    request.onsuccess = () => {
+      const steps = request.result.transaction(["history", "collections"], "readwrite");
+      steps.objectStore("history").put("{broken", "001-broken");
+      steps.objectStore("collections").put("{broken", "all.unread");
+      steps.oncomplete = () => { request.result.close(); resolve(); };
+    };
+  }));
+  const file = await backUp(playground);
+  await expect(page.getByText(/1 other could not be read/)).toBeVisible();
+  const context = await browser.newContext();
+  const there = new Playground(await context.newPage(), site);
+  await there.open();
+  await there.ask({ endpoint: `${API}/orders`, status: 200 });
+  await fill(there, "mine", "12345");
+  await there.endpoint.fill(`${API}/orders/{{order}}?x={{theirs}}`);
+  await expect(there.findings).toContainText("{{theirs}} has no value");
+  await restore(there, file);
+  await expect(there.findings).not.toContainText("{{theirs}} has no value");
+  await expect(there.page.getByTestId("resolved")).toContainText("/orders/12345");
+  await there.page.getByRole("button", { name: "Collections", exact: true }).click();
+  const panel = there.page.getByRole("dialog", { name: "Collections", exact: true });
+  await expect.poll(async () => (await panel.locator(".tree__name").allTextContents()).sort()).toEqual(["mine", "theirs"]);
+  await context.close();
+});

@@ -3,7 +3,7 @@
 
 pub mod arrival;
 pub mod clock;
-pub mod collections;
+mod collections;
 pub mod decode;
 pub mod fetch;
 pub mod files;
@@ -18,8 +18,9 @@ pub mod past;
 pub mod practice;
 pub mod probe;
 pub mod random;
+pub mod shared;
 pub mod squeeze;
 pub mod storage;
 pub mod store;
 pub mod trace;
-pub mod variables;
+mod variables;

@@ -1,56 +1,51 @@
-//! Variables, kept from one visit to the next.
-//!
-//! The tab keeps everything. The store, which outlives the tab and whoever sits
-//! at it, keeps the same without the secrets that nobody has ticked.
+//! Variables, as tabs share them.
 
-use request_playground::records::{Shelf, Trouble};
-use request_playground::variables::{self, Variables};
+use request_playground::records::Shelf;
+use request_playground::variables::{self, Variables, VariablesError};
 
-use super::storage::{self, Keep};
-use super::store::{self, Change, Unread};
+use super::shared::{Shared, Unread};
 
-const KEY: &str = "all";
-const TAB_KEY: &str = "request-playground.variables";
+impl Shared for Variables {
+    const SHELF: Shelf = Shelf::Environments;
+    const IN_TAB: &'static str = "request-playground.variables";
 
-/// What this tab kept: there at once.
-pub fn in_tab() -> Option<Variables> {
-    variables::from_json(&storage::load(Keep::Tab, TAB_KEY)?).ok()
-}
+    fn read(text: &str) -> Result<Self, Unread> {
+        variables::from_json(text).map_err(|error| Unread {
+            says: error.to_string(),
+            is_newer: matches!(error, VariablesError::Newer { .. }),
+        })
+    }
 
-/// What the store kept; a sentence where it can't be read. What can't be read
-/// is put aside before anything is written in its place.
-pub async fn load() -> Result<Option<Variables>, Unread> {
-    let kept = store::get(Shelf::Environments, KEY).await.map_err(Unread::of_store)?;
-    let Some(text) = kept.and_then(store::Value::text) else { return Ok(None) };
-    match variables::from_json(&text) {
-        Ok(variables) => Ok(Some(variables)),
-        Err(error) => {
-            let is_newer = matches!(error, variables::VariablesError::Newer { .. });
-            if !is_newer {
-                let aside = format!("{KEY}.unread");
-                let _ =
-                    store::write(vec![Change::put_text(Shelf::Environments, aside, text)]).await;
-            }
-            Err(Unread { says: error.to_string(), may_write: !is_newer })
+    fn write(&self, with_secrets: bool) -> String {
+        match with_secrets {
+            true => variables::to_json(self),
+            false => variables::to_json(&self.for_keeping()),
         }
     }
-}
 
-/// Keeps them, here and in the store.
-///
-/// # Errors
-/// Where the store keeps nothing.
-pub async fn save(variables: Variables) -> Result<(), Trouble> {
-    storage::save(Keep::Tab, TAB_KEY, &variables::to_json(&variables));
-    let text = variables::to_json(&variables.for_keeping());
-    store::write(vec![Change::put_text(Shelf::Environments, KEY, text)]).await
-}
+    fn merged(base: &Self, mine: &Self, theirs: &Self) -> Self {
+        Self::merged(base, mine, theirs)
+    }
 
-/// Calls back when another tab has changed them.
-pub fn on_change(changed: impl Fn() + 'static) {
-    store::on_change(move |places| {
-        if places.iter().any(|(shelf, key)| *shelf == Shelf::Environments && key == KEY) {
-            changed();
-        }
-    });
+    fn with_secrets_of(self, tab: &Self) -> Self {
+        Self::with_secrets_of(self, tab)
+    }
+
+    fn with_missing_of(self, file: Self) -> Self {
+        Self::with_missing_of(self, file)
+    }
+
+    /// Which environment is active.
+    fn be_of(&mut self, mine: &Self) {
+        let name = mine.active().map(|it| &it.name);
+        self.active = self.environments.iter().position(|it| Some(&it.name) == name);
+    }
+
+    fn without_choice(self) -> Self {
+        Self { active: None, ..self }
+    }
+
+    fn choose_as(&mut self, theirs: &Self) {
+        self.be_of(theirs);
+    }
 }

@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 
 use super::tree::{Collections, Entry, Id};
 use crate::formats;
-use crate::http::{Request, without_secrets};
+use crate::http::Request;
 use crate::json;
 use crate::prose::Prose;
+use crate::records::bare_draft;
 use crate::rules::as_named;
 use crate::variables::Values;
 
@@ -109,7 +110,7 @@ fn item(name: &str, request: &Request) -> Option<Value> {
 }
 
 fn request(entry: &Entry) -> Option<Request> {
-    Some(as_named(&without_secrets(&entry.request()?.draft)))
+    Some(as_named(&bare_draft(&entry.request()?.draft)))
 }
 
 fn title(all: &Collections, entry: &Entry) -> String {
@@ -125,7 +126,7 @@ fn left_out(all: &Collections, of: Option<Id>) -> Vec<Prose> {
     let has_secrets = requests
         .iter()
         .filter_map(|entry| entry.request())
-        .any(|named| without_secrets(&named.draft) != named.draft);
+        .any(|named| bare_draft(&named.draft) != named.draft);
     let mut notes = Vec::new();
     if has_secrets {
         notes.push("Tokens and other secrets were left out.".into());

@@ -15,6 +15,7 @@ mod files;
 mod import;
 mod junit;
 mod markdown;
+mod merge;
 mod order;
 mod plan;
 mod record;

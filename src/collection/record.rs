@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::tree::{Collections, DEEPEST, Entry, Id, Named, What};
 use crate::formats::DraftRecord;
-use crate::http::{Draft, without_secrets};
+use crate::http::Draft;
 use crate::language::say;
+use crate::records::bare_draft;
 use crate::said;
 use crate::variables::{Source, Take};
 
@@ -103,7 +104,7 @@ fn written(entry: &Entry, with_secrets: bool) -> EntryRecord {
         record.draft = Some(if with_secrets {
             DraftRecord::from(&named.draft)
         } else {
-            DraftRecord::from(&without_secrets(&named.draft))
+            DraftRecord::from(&bare_draft(&named.draft))
         });
         record.expects.clone_from(&named.expects);
         record.takes = named
@@ -179,12 +180,17 @@ pub fn with_secrets_of(mut stored: Collections, tab: &Collections) -> Collection
         if let What::Request(named) = &mut entry.what
             && let Some(known) = tab.request(id)
             && known.draft != named.draft
-            && without_secrets(&known.draft) == named.draft
+            && as_stored(&known.draft).is_some_and(|stored| stored == named.draft)
         {
             named.draft = known.draft.clone();
         }
     }
     stored
+}
+
+/// As it comes back: without secrets, and of a file its name alone.
+fn as_stored(draft: &Draft) -> Option<Draft> {
+    Draft::try_from(DraftRecord::from(&bare_draft(draft))).ok()
 }
 
 #[cfg(test)]

@@ -79,7 +79,7 @@ impl Entry {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Collections {
     pub(super) entries: Vec<Entry>,
-    /// Greater than every id that has been given.
+    /// Where the next id is looked for.
     pub(super) next: Id,
 }
 
@@ -162,9 +162,23 @@ impl Collections {
         id
     }
 
+    /// New entries get ids from here on: two tabs that add at once must not give
+    /// the same.
+    pub fn give_ids_from(&mut self, first: Id) {
+        self.next = first;
+    }
+
+    /// The same ids as these would get.
+    pub fn give_ids_as(&mut self, other: &Self) {
+        self.next = other.next;
+    }
+
     pub(super) fn new_id(&mut self) -> Id {
-        let id = self.next;
-        self.next += 1;
+        let mut id = self.next;
+        while self.position(id).is_some() {
+            id = id.wrapping_add(1);
+        }
+        self.next = id.wrapping_add(1);
         id
     }
 

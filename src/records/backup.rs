@@ -19,6 +19,8 @@ use crate::language::say;
 use crate::said;
 
 const VERSION: u32 = 1;
+/// How the key ends of what could not be read and was put aside.
+pub const UNREAD: &str = ".unread";
 /// A longer key is none of ours, in bytes.
 const LONGEST_KEY: usize = 200;
 
@@ -74,13 +76,18 @@ pub fn backup_head() -> String {
     line(&Head { backup: NAME.to_owned(), v: VERSION })
 }
 
-/// The line of a record; nothing for what belongs to one browser alone.
+/// Whether a record belongs into a file: not what belongs to one browser alone.
+pub fn is_for_backup(shelf: Shelf, key: &str) -> bool {
+    !is_of_one_browser(shelf, key) && !key.ends_with(UNREAD)
+}
+
+/// The line of a record; nothing for what no page could read again.
 pub fn backup_line(shelf: Shelf, key: &str, content: &Content) -> Option<String> {
-    if is_of_one_browser(shelf, key) {
-        return None;
-    }
     let (text, base64) = match content {
-        Content::Text(text) => (Some(text.clone()), None),
+        Content::Text(text) => {
+            check(shelf, text).ok()?;
+            (Some(text.clone()), None)
+        }
         Content::Bytes(bytes) => (None, Some(base64(bytes))),
     };
     Some(line(&Line { shelf: shelf.name().to_owned(), key: key.to_owned(), text, base64 }))
@@ -283,8 +290,19 @@ mod tests {
     fn everything_comes_back() {
         assert_eq!(read_backup(&written(&entries())), Ok(entries()));
         assert_eq!(read_backup(&written(&[])), Ok(Vec::new()));
-        let settings = Content::Text("{\"v\":1}".to_owned());
-        assert_eq!(backup_line(Shelf::Settings, "history", &settings), None);
+        assert!(!is_for_backup(Shelf::Settings, "history"));
+        assert!(!is_for_backup(Shelf::Collections, "all.unread"));
+        assert!(is_for_backup(Shelf::Collections, "all"));
+    }
+
+    #[test]
+    fn what_is_damaged_does_not_make_the_whole_file_so() {
+        for (shelf, text) in
+            [(Shelf::History, "{broken"), (Shelf::Drafts, "[]"), (Shelf::Environments, "{}")]
+        {
+            let content = Content::Text(text.to_owned());
+            assert_eq!(backup_line(shelf, "a", &content), None, "{shelf:?}");
+        }
     }
 
     #[test]

@@ -16,7 +16,8 @@ mod shelf;
 mod trouble;
 
 pub use backup::{
-    BackupEntry, BackupError, Content, backup_end, backup_head, backup_line, read_backup,
+    BackupEntry, BackupError, Content, UNREAD, backup_end, backup_head, backup_line, is_for_backup,
+    read_backup,
 };
 pub use bare::{Secrets, bare_draft, bare_exchange, emptied};
 pub use drafts::{DeskRecord, KeptDraft, title};

@@ -11,6 +11,7 @@ use super::icon::Icon;
 use super::modal::Modal;
 use super::saved::SavedCommand;
 use super::state::{Command, Desk};
+use super::undo::UndoLine;
 use crate::browser::page;
 
 #[component]
@@ -68,27 +69,8 @@ fn Panel() -> impl IntoView {
                     <ExportCollections />
                 }.into_any()
             }}
-            <Undo />
+            <UndoLine undo=saved.undo all=saved.all done=|()| page::focus_soon(TREE_ID) />
             <p class="visually-hidden" role="status">{move || saved.said.get()}</p>
-        </div>
-    }
-}
-
-#[component]
-fn Undo() -> impl IntoView {
-    let saved = Desk::here().saved;
-    view! {
-        <div role="status">
-            {move || saved.undo.get().map(|(says, before)| view! {
-                <p class="variables__undo">
-                    <span>{says}</span>
-                    <button type="button" class="small" on:click=move |_| {
-                        saved.all.set(before.clone());
-                        saved.undo.set(None);
-                        page::focus_soon(TREE_ID);
-                    }>"Undo"</button>
-                </p>
-            })}
         </div>
     }
 }

@@ -4,14 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use request_playground::collection::{Collections, Id, Plan, Report};
 use request_playground::formats::Imported;
 
-use crate::browser::{clock, collections as kept, page};
-
-/// How long a change rests before it is kept, in milliseconds.
-const REST_MS: u32 = 150;
+use super::in_step;
+use super::undo::Undo;
+use crate::browser::{random, shared};
 
 /// What a person can ask of the collections.
 #[derive(Clone, Debug)]
@@ -62,22 +60,22 @@ pub struct Saved {
     /// The request that is in the form, if it came from here.
     pub in_form: RwSignal<Option<Id>>,
     pub folded: RwSignal<BTreeSet<Id>>,
-    /// What was there before something was deleted, and what to say of it.
-    pub undo: RwSignal<Option<(String, Collections)>>,
+    pub undo: RwSignal<Option<Undo<Collections>>>,
     /// What a screen reader announces once.
     pub said: RwSignal<String>,
     pub run: RwSignal<Option<Run>>,
     /// Whether what the store has is here: before that, nothing can be changed.
     pub is_read: RwSignal<bool>,
-    /// Whether what changes is to be kept: not while it is taken over from the
-    /// store, nor where that has what only a newer page can read.
-    may_write: StoredValue<bool>,
 }
 
 impl Saved {
+    /// Those of the tab at once, those of the store when it has answered.
     pub fn new() -> Self {
+        let mut all: Collections = shared::in_tab().unwrap_or_default();
+        // Far apart from those of other tabs, and still a whole number everywhere.
+        all.give_ids_from(Id::from(random::bits()) << 20);
         Self {
-            all: RwSignal::default(),
+            all: RwSignal::new(all),
             open: RwSignal::new(false),
             selected: RwSignal::new(None),
             in_form: RwSignal::new(None),
@@ -86,71 +84,18 @@ impl Saved {
             said: RwSignal::default(),
             run: RwSignal::new(None),
             is_read: RwSignal::new(false),
-            may_write: StoredValue::new(false),
         }
     }
 
     /// Reads what is kept, and keeps what changes from then on. `say` hears what
     /// went wrong.
     pub fn keep_in_step(self, say: impl Fn(String) + Copy + 'static) {
-        let timer = StoredValue::new_local(None::<clock::Timer>);
-        let told = StoredValue::new(false);
-        let save = move || self.save(told, say);
-        let read = move || {
-            spawn_local(async move {
-                let before = self.all.get_untracked();
-                let loaded = kept::load().await;
-                let is_untouched = self.all.with_untracked(|now| *now == before);
-                match loaded {
-                    Ok(Some(all)) if is_untouched && all != before => {
-                        self.may_write.set_value(false);
-                        self.all.set(all);
-                    }
-                    Ok(_) => {}
-                    Err(unread) => {
-                        say(unread.says);
-                        if !unread.may_write {
-                            return self.is_read.set(true);
-                        }
-                    }
-                }
-                self.may_write.set_value(true);
-                self.is_read.set(true);
-                if !is_untouched {
-                    save();
-                }
-            });
-        };
-        read();
-        kept::on_change(read);
-        Effect::new(move |first: Option<()>| {
-            self.all.track();
-            if first.is_some() && self.may_write.get_value() {
-                timer.set_value(Some(clock::Timer::after(REST_MS, save)));
-            }
-        });
-        page::on_leaving(move || {
-            let is_waiting =
-                timer.with_value(|timer| timer.as_ref().is_some_and(|timer| !timer.has_fired()));
-            if is_waiting {
-                timer.set_value(None);
-                save();
-            }
-        });
+        in_step::keep_in_step(self.all, self.is_read, say);
     }
 
-    fn save(self, told: StoredValue<bool>, say: impl Fn(String) + 'static) {
-        let all = self.all.get_untracked();
-        spawn_local(async move {
-            match kept::save(all).await {
-                Ok(()) => told.set_value(false),
-                Err(trouble) if !told.get_value() => {
-                    told.set_value(true);
-                    say(trouble.to_string());
-                }
-                Err(_) => {}
-            }
-        });
+    /// Says what has been done, and how it was before, so that it can be undone.
+    pub fn can_undo(self, says: String, before: Collections) {
+        self.undo.set(Some(Undo { says, before, after: self.all.get_untracked() }));
     }
 
     /// Selects an entry and says where it stands now.
@@ -180,6 +125,6 @@ impl Saved {
             (true, 1..) => format!("“{name}” is deleted, with {inside} requests in it."),
             _ => format!("“{name}” is deleted."),
         };
-        self.undo.set(Some((says, before)));
+        self.can_undo(says, before);
     }
 }

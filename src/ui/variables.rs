@@ -6,6 +6,7 @@ use request_playground::variables::{Variable, Variables, name_fault};
 use super::icon::Icon;
 use super::modal::Modal;
 use super::state::{Command, Desk};
+use super::undo::{Undo, UndoLine};
 use crate::browser::page;
 
 #[component]
@@ -20,8 +21,7 @@ pub fn VariablesDialog() -> impl IntoView {
     }
 }
 
-/// What was there before something was deleted.
-type Undo = RwSignal<Option<(String, Variables)>>;
+type Deleted = RwSignal<Option<Undo<Variables>>>;
 
 #[component]
 fn Sets() -> impl IntoView {
@@ -29,7 +29,7 @@ fn Sets() -> impl IntoView {
     let all = vars.all;
     // The set that is shown: an environment by its position, or the base.
     let shown = RwSignal::new(all.with_untracked(|all| all.active));
-    let undo: Undo = RwSignal::new(None);
+    let undo: Deleted = RwSignal::new(None);
     lead_to_the_sought(shown);
     let names = Memo::new(move |_| {
         all.with(|all| all.environments.iter().map(|it| it.name.clone()).collect::<Vec<_>>())
@@ -61,7 +61,8 @@ fn Sets() -> impl IntoView {
         let name = before.environments.get(at).map(|it| it.name.clone()).unwrap_or_default();
         all.update(|all| all.remove_environment(at));
         shown.set(None);
-        undo.set(Some((format!("“{name}” is deleted."), before)));
+        let after = all.get_untracked();
+        undo.set(Some(Undo { says: format!("“{name}” is deleted."), before, after }));
         page::focus_soon(UNDO_ID);
     };
     view! {
@@ -91,17 +92,7 @@ fn Sets() -> impl IntoView {
             </div>
             {move || shown.get().map(|at| view! { <EnvironmentHead at /> })}
             <Rows shown undo />
-            <div role="status">
-                {move || undo.get().map(|(says, before)| view! {
-                    <p class="variables__undo">
-                        <span>{says}</span>
-                        <button type="button" class="small" id=UNDO_ID on:click=move |_| {
-                            all.set(before.clone());
-                            undo.set(None);
-                        }>"Undo"</button>
-                    </p>
-                })}
-            </div>
+            <UndoLine undo all id=UNDO_ID done=|()| () />
         </div>
     }
 }
@@ -184,7 +175,7 @@ fn EnvironmentHead(at: usize) -> impl IntoView {
 }
 
 #[component]
-fn Rows(shown: RwSignal<Option<usize>>, undo: Undo) -> impl IntoView {
+fn Rows(shown: RwSignal<Option<usize>>, undo: Deleted) -> impl IntoView {
     let all = Desk::here().vars.all;
     let count = Memo::new(move |_| all.with(|all| all.set_of(shown.get()).len()));
     let add = move |_| {
@@ -209,7 +200,7 @@ fn Rows(shown: RwSignal<Option<usize>>, undo: Undo) -> impl IntoView {
 }
 
 #[component]
-fn Row(at: usize, shown: RwSignal<Option<usize>>, undo: Undo) -> impl IntoView {
+fn Row(at: usize, shown: RwSignal<Option<usize>>, undo: Deleted) -> impl IntoView {
     let all = Desk::here().vars.all;
     let here = Memo::new(move |_| {
         all.with(|all| all.set_of(shown.get()).get(at).cloned().unwrap_or_default())
@@ -241,7 +232,7 @@ fn Row(at: usize, shown: RwSignal<Option<usize>>, undo: Undo) -> impl IntoView {
         } else {
             format!("{name} is deleted.")
         };
-        undo.set(Some((says, before)));
+        undo.set(Some(Undo { says, before, after: all.get_untracked() }));
         page::focus_soon(UNDO_ID);
     };
     view! {

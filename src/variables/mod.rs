@@ -10,6 +10,7 @@
 //! what is sent, holds values.
 
 mod expand;
+mod merge;
 mod names;
 mod passing_on;
 mod record;
@@ -22,7 +23,7 @@ pub use expand::{Place, expanded};
 pub use names::is_name;
 pub use passing_on::{secrets_in, without_secrets_but};
 pub use record::{VARIABLES_VERSION, VariablesError, from_json, to_json};
-pub use redact::{Secrets, in_address};
+pub use redact::Secrets;
 pub use resolve::{Resolved, resolve};
 pub use set::{Environment, Value, Values, Variable, Variables, name_fault};
 pub use take::{Source, Take, take, take_now, value_of};

@@ -123,6 +123,37 @@ impl Variables {
         self.environments.len() - 1
     }
 
+    /// Makes values of a file hold: in the environment of this name if it fits
+    /// them, or else in a new one. Gives the name of the environment that is
+    /// active for it; none if they hold already.
+    pub fn bring(&mut self, name: &str, variables: Vec<Variable>) -> Option<String> {
+        let now = self.values();
+        let holds = |it: &Variable| now.get(&it.name).is_some_and(|known| known.text == it.value);
+        if variables.iter().all(holds) {
+            return None;
+        }
+        let fits = |known: &Environment| {
+            let differs = |it: &Variable| {
+                known.variables.iter().any(|had| had.name == it.name && had.value != it.value)
+            };
+            known.name == name && !variables.iter().any(differs)
+        };
+        let at = match self.environments.iter().position(fits) {
+            Some(at) => {
+                let rows = self.set_of_mut(Some(at));
+                for variable in variables {
+                    if !rows.iter().any(|had| had.name == variable.name) {
+                        rows.push(variable);
+                    }
+                }
+                at
+            }
+            None => self.add_environment(name, variables),
+        };
+        self.active = Some(at);
+        self.active().map(|it| it.name.clone())
+    }
+
     /// Takes an environment out; none is active where it was the active one.
     pub fn remove_environment(&mut self, at: usize) {
         if at < self.environments.len() {
@@ -314,6 +345,22 @@ mod tests {
         all.add_environment("A", vec![]);
         all.add_environment("A", vec![]);
         assert_eq!(all.environments[1].name, "A 2");
+    }
+
+    #[test]
+    fn values_of_a_file_hold_and_nothing_that_was_there_changes() {
+        let file = |pairs: &[(&str, &str)]| -> Vec<Variable> {
+            pairs.iter().map(|(name, value)| Variable::new(*name, *value)).collect()
+        };
+        let mut all = variables();
+        assert_eq!(all.bring("Shop", file(&[("host", "t.example")])), None);
+        assert_eq!(all.bring("Shop", file(&[("host", "s.example")])).as_deref(), Some("Shop"));
+        let more = [("host", "s.example"), ("id", "1")];
+        all.active = Some(0);
+        assert_eq!(all.bring("Shop", file(&more)).as_deref(), Some("Shop"));
+        assert_eq!(all.bring("Shop", file(&[("id", "2")])).as_deref(), Some("Shop 2"));
+        assert_eq!(all.environments.len(), 4);
+        assert_eq!((text(&all.values(), "id"), all.environments[0].variables.len()), ("2", 1));
     }
 
     #[test]

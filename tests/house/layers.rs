@@ -3,7 +3,7 @@
 /// Lowest first. A room may use the rows below its own, and itself.
 const ROWS: [&[&str]; 13] = [
     &["language"],
-    &["prose", "reference", "words", "near", "pages", "pace", "scroll"],
+    &["prose", "reference", "words", "near", "pages", "pace", "scroll", "merge"],
     &["lines"],
     &["http", "json", "find", "markup", "events"],
     &["annotation", "media", "jsonpath", "sheet"],

@@ -68,6 +68,29 @@ impl Database {
         ended.await
     }
 
+    /// What a record becomes, by what it is; nothing leaves it so. Nobody writes
+    /// between the two.
+    pub async fn change(
+        &self,
+        shelf: Shelf,
+        key: &str,
+        change: impl FnOnce(Option<Value>) -> Option<Value>,
+    ) -> Result<bool, Trouble> {
+        let mut steps = self.begin(&[shelf], IdbTransactionMode::Readwrite)?;
+        let ended = end(&steps.transaction);
+        let stand = steps.shelf(shelf)?;
+        let name = JsValue::from_str(key);
+        let kept = stand.get(&name).map_err(|thrown| thrown_trouble(&thrown))?;
+        let kept = Value::from_js(&result(&kept).await?);
+        let changed = change(kept);
+        if let Some(value) = &changed {
+            stand.put_with_key(&value.to_js(), &name).map_err(|thrown| thrown_trouble(&thrown))?;
+        }
+        steps.all_asked = true;
+        ended.await?;
+        Ok(changed.is_some())
+    }
+
     pub async fn add(&self, records: &[(Shelf, String, Value)]) -> Result<usize, Trouble> {
         if records.is_empty() {
             return Ok(0);

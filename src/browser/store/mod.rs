@@ -18,7 +18,7 @@ use request_playground::records::{Shelf, Trouble};
 use wasm_bindgen::JsValue;
 
 pub use change::{Change, Removed, Value};
-pub use tabs::on_change;
+pub use tabs::{on_change, tell_this_tab};
 
 use database::Database;
 use memory::Memory;
@@ -116,6 +116,34 @@ pub async fn write(changes: Vec<Change>) -> Result<(), Trouble> {
     }
     database.write(&changes).await?;
     tabs::tell(changes.iter().map(Change::place));
+    Ok(())
+}
+
+/// Changes a text by what it is now, in one transaction: no other tab writes in
+/// between. Where `change` gives nothing, it stays as it is.
+///
+/// # Errors
+/// Why it was not changed.
+pub async fn change(
+    shelf: Shelf,
+    key: &str,
+    change: impl FnOnce(Option<String>) -> Option<String>,
+) -> Result<(), Trouble> {
+    let change = |kept: Option<Value>| change(kept.and_then(Value::text)).map(Value::Text);
+    let Some(database) = database().await? else {
+        in_memory(|memory| {
+            if let Some(value) = change(memory.get(shelf, key)) {
+                memory.write(vec![Change::Put(shelf, key.to_owned(), value)]);
+            }
+        });
+        return Ok(());
+    };
+    if let Standing::ReadOnly(trouble) = standing() {
+        return Err(trouble);
+    }
+    if database.change(shelf, key, change).await? {
+        tabs::tell(std::iter::once((shelf, key)));
+    }
     Ok(())
 }
 
@@ -223,21 +251,6 @@ pub async fn ask_to_persist() -> Option<bool> {
 pub async fn is_persistent() -> Option<bool> {
     let promise = storage_manager()?.persisted().ok()?;
     wasm_bindgen_futures::JsFuture::from(promise).await.ok()?.as_bool()
-}
-
-/// Why something that is kept can't be read.
-pub struct Unread {
-    /// The sentence for people.
-    pub says: String,
-    /// Whether something else may be kept in its place: not where a newer page
-    /// can read it still.
-    pub may_write: bool,
-}
-
-impl Unread {
-    pub fn of_store(trouble: Trouble) -> Self {
-        Self { says: trouble.to_string(), may_write: true }
-    }
 }
 
 fn storage_manager() -> Option<web_sys::StorageManager> {

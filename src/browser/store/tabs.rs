@@ -27,6 +27,12 @@ pub fn on_change(heard: impl Fn(&Changed) + 'static) {
     HEARD.with_borrow_mut(|all| all.push(Box::new(heard)));
 }
 
+/// Lets this tab hear of changes as if another had made them: whoever made them
+/// here may be another part of the page.
+pub fn tell_this_tab(places: &Changed) {
+    HEARD.with_borrow(|all| all.iter().for_each(|heard| heard(places)));
+}
+
 pub fn listen() {
     if CHANNEL.with_borrow(Option::is_some) {
         return;
@@ -34,8 +40,7 @@ pub fn listen() {
     // Absent in old browsers, where a tab sees the others' changes on a reload.
     let Ok(channel) = BroadcastChannel::new(NAME) else { return };
     page::listen_for_ever(&channel, "message", |event: MessageEvent| {
-        let places = read(&event.data());
-        HEARD.with_borrow(|all| all.iter().for_each(|heard| heard(&places)));
+        tell_this_tab(&read(&event.data()));
     });
     CHANNEL.set(Some(channel));
 }
