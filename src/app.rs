@@ -6,6 +6,7 @@ mod later;
 mod opening;
 mod runner;
 mod saved;
+mod sending;
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -171,6 +171,11 @@ kept("a chain of calls runs by values of the answers, and says where it goes bef
   await expect(collections.panel.getByTestId("run-summary")).toContainText("2 requests: 2 passed.");
   await expect(collections.steps.nth(0)).toContainText("Gave a value to orderId, where");
   await expect(collections.steps.nth(1)).toContainText("3 of 3 as wanted");
+  // What was sent is in the history, as any exchange is.
+  await collections.close();
+  await expect(collections.playground.pastItem(`POST ${API}/orders, 201`)).toHaveCount(1);
+  await collections.playground.pastItems.filter({ hasText: "GET" }).click();
+  await expect(collections.playground.status).toHaveAttribute("data-status", "200");
 });
 
 kept("a run stops at a failure or goes on, and its report is well-formed JUnit XML", async ({ collections, page }) => {

@@ -97,12 +97,44 @@ test("the values of an environment go into the collection that is imported next"
   const collection = { info: { name: "Shop", schema: "https://schema.getpostman.com/json/collection/v2.0.0/collection.json" }, item: [{ name: "All", request: { method: "GET", url: "{{base}}/orders?{{other}}" } }] };
   await to.paste(JSON.stringify(collection));
   await expect(to.dialog.getByText("Variables without a value here: other")).toBeVisible();
+  await expect(to.dialog.getByText("The file's values for base come along as an environment.")).toBeVisible();
   await to.take.click();
-  await expect(playground.endpoint).toHaveValue("https://api.example.com/orders?{{other}}");
+  await expect(playground.endpoint).toHaveValue("{{base}}/orders?{{other}}");
+  await expect(playground.findings).toContainText("{{other}} has no value");
+  await expect(playground.findings).not.toContainText("{{base}} has no value");
+  await expect(playground.page.locator(".notice__says")).toContainText("The values for base are in the environment “Imported values”, which is used now.");
+  await expect(playground.page.getByTestId("resolved")).toContainText("https://api.example.com/orders");
   await playground.page.getByRole("button", { name: "Import", exact: true }).click();
   await to.dialog.getByRole("button", { name: "Forget them" }).click();
   await to.paste(JSON.stringify(collection));
   await expect(to.dialog.getByText("base and other")).toBeVisible();
+});
+
+test("a collection keeps its variables, and its values come along", async ({ playground, page }) => {
+  await playground.open();
+  const to = await opened(playground);
+  const collection = {
+    info: { name: "Shop", schema: "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" },
+    variable: [{ key: "base", value: "https://api.example.com" }, { key: "id", value: "12345" }],
+    item: [
+      { name: "One", request: { method: "GET", url: "{{base}}/orders/{{id}}" } },
+      { name: "Other", variable: [{ key: "id", value: "12346" }], item: [{ name: "Two", request: { method: "GET", url: "{{base}}/orders/{{id}}" } }] },
+    ],
+  };
+  await to.drop("shop.json", JSON.stringify(collection));
+  await to.dialog.getByRole("button", { name: /^Keep them all in Collections/ }).click();
+  const panel = page.getByRole("dialog", { name: "Collections", exact: true });
+  await expect(panel).toContainText("The values for base and id are in the environment “shop.json”, which is used now.");
+  await panel.getByRole("treeitem").filter({ hasText: "One" }).click();
+  await panel.getByRole("button", { name: "Open in the form" }).click();
+  await expect(playground.endpoint).toHaveValue("{{base}}/orders/{{id}}");
+  await playground.ask({ status: 200 });
+  await expect(playground.bodyText).toContainText("12345");
+  // What a folder has for itself is no value for all.
+  await page.getByRole("button", { name: "Collections", exact: true }).click();
+  await panel.getByRole("treeitem").filter({ hasText: "Two" }).click();
+  await panel.getByRole("button", { name: "Open in the form" }).click();
+  await expect(playground.endpoint).toHaveValue("{{base}}/orders/12346");
 });
 
 test("thousands of requests can be searched, and the list stays for the next one", async ({ playground }) => {

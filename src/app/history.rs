@@ -10,8 +10,10 @@ use request_playground::content::Content;
 use request_playground::formats::{self, HarEntry};
 use request_playground::http::{Draft, Exchange, Outcome};
 use request_playground::records::{self, HistoryRecord, HistorySettings, Shelf};
+use request_playground::variables::Values;
 use request_playground::words::{bytes_words, counted};
 
+use crate::browser::past::backup::Saved;
 use crate::browser::store::{self, Removed, Standing};
 use crate::browser::{handover, page, past};
 use crate::ui::{ANSWER_ID, ChosenView, Command, Desk, PastCommand, Reading, View};
@@ -95,15 +97,25 @@ async fn read_all(desk: Desk) {
     }
 }
 
-/// Keeps an exchange that has just ended.
+/// Keeps the exchange that is on screen now.
 pub fn keep(desk: Desk, exchange: Arc<Exchange>) {
+    desk.past.shown.set(None);
+    keep_with(desk, exchange, secret_values(desk));
+}
+
+/// Keeps an exchange of a run, which had values of its own.
+pub fn keep_beside(desk: Desk, exchange: Arc<Exchange>, values: &Values) {
+    let of_run = values.iter().filter(|(_, value)| value.secret && value.taken);
+    let of_run = of_run.map(|(_, value)| value.text.clone());
+    keep_with(desk, exchange, secret_values(desk).into_iter().chain(of_run).collect());
+}
+
+fn keep_with(desk: Desk, exchange: Arc<Exchange>, secrets: Vec<String>) {
     let past = desk.past;
-    past.shown.set(None);
     let HistorySettings { most, keep_secrets, .. } = past.settings.get_untracked();
     if most == 0 {
         return;
     }
-    let secrets = secret_values(desk);
     spawn_local(async move {
         let (line, done) = past::keep(&exchange, keep_secrets, &secrets).await;
         past.put([line]);
@@ -197,9 +209,14 @@ pub fn obey(desk: Desk, chosen_view: ChosenView, command: PastCommand) {
         }),
         PastCommand::BackUp(with_secrets) => spawn_local(async move {
             match past::backup::save(with_secrets, &secret_values(desk)).await {
-                Ok(count) => desk.say(format!(
+                Ok(Saved { count, left_out: 0 }) => desk.say(format!(
                     "{} in the file.",
                     counted(count as u64, "{} record", "{} records")
+                )),
+                Ok(Saved { count, left_out }) => desk.say(format!(
+                    "{} in the file. {} could not be read and are not: they are damaged, or of a newer version of this page.",
+                    counted(count as u64, "{} record", "{} records"),
+                    counted(left_out as u64, "{} other", "{} others")
                 )),
                 Err(sentence) => desk.say(sentence),
             }

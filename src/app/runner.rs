@@ -1,6 +1,7 @@
 //! A run: the requests of a plan, sent one after the other.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,7 +12,9 @@ use request_playground::http::{self, Exchange, Outcome as Came, is_secret_query}
 use request_playground::rules;
 use request_playground::variables::{Secrets, Value, Values, Variables, take_now};
 
-use crate::browser::{clock, fetch, page, practice};
+use super::history;
+use super::sending::Sending;
+use crate::browser::{clock, fetch, page};
 use crate::ui::{Desk, Phase};
 
 /// What stops the run from outside.
@@ -30,8 +33,8 @@ impl Brake {
     }
 }
 
-/// Sends what is planned. Each answer's values are there for the requests after
-/// it, in this run alone.
+/// Sends what is planned, and keeps each exchange in the history. Each answer's
+/// values are there for the requests after it, in this run alone.
 pub fn start(desk: Desk, brake: Brake) {
     let saved = desk.saved;
     let Some(mut run) = saved.run.get_untracked().filter(|run| run.phase == Phase::Planned) else {
@@ -50,8 +53,8 @@ pub fn start(desk: Desk, brake: Brake) {
         let mut values = desk.vars.values();
         let mut is_over = false;
         for step in &run.plan.steps {
-            let report = if is_over || brake.is_pulled.get() {
-                blank(step, Outcome::Skipped, None)
+            let (report, exchange) = if is_over || brake.is_pulled.get() {
+                (blank(step, Outcome::Skipped, None), None)
             } else {
                 let allowed = |host: &str| run.plan.names(host);
                 send(step, &mut values, &allowed, &brake).await
@@ -60,6 +63,9 @@ pub fn start(desk: Desk, brake: Brake) {
             let secrets =
                 desk.vars.all.with_untracked(|all: &Variables| Secrets::of_all(all).with(&values));
             let report = report.masked(&secrets);
+            if let Some(exchange) = exchange {
+                history::keep_beside(desk, exchange, &values);
+            }
             saved.run.update(|run| {
                 if let Some(run) = run {
                     run.report.steps.push(report);
@@ -96,8 +102,8 @@ async fn send(
     values: &mut Values,
     is_allowed: &dyn Fn(&str) -> bool,
     brake: &Brake,
-) -> StepReport {
-    let failed = |problem: String| blank(step, Outcome::Failed, Some(problem));
+) -> (StepReport, Option<Arc<Exchange>>) {
+    let failed = |problem: String| (blank(step, Outcome::Failed, Some(problem)), None);
     let draft = &step.named.draft;
     let facts = page::Facts::now();
     let (resolved, checked) = rules::check_typed(draft, values, &facts.page());
@@ -119,26 +125,13 @@ async fn send(
         );
     };
     brake.stop.replace(Some(stop.clone()));
-    if fetch::is_for_practice(&request) {
-        practice::start().await;
-    }
-    let carrier = fetch::carrier(&request);
-    let sent_at_ms = clock::unix_ms();
-    let carried =
-        fetch::carry(&resolved.draft, &request, carrier, &facts.page(), &stop, |_| {}).await;
+    let sending = Sending::begin(resolved.draft, draft.clone(), request).await;
+    let Sending { draft, request, carrier, .. } = &sending;
+    let carried = fetch::carry(draft, request, *carrier, &facts.page(), &stop, |_| {}).await;
     brake.stop.replace(None);
     let fetch::Carried { outcome, timing, resource } = carried;
-    let exchange = Exchange {
-        draft: resolved.draft,
-        typed: Some(draft.clone()),
-        request: Some(request.clone()),
-        outcome,
-        carrier,
-        sent_at_ms,
-        timing,
-        resource,
-    };
-    let masked = http::masked(&request);
+    let exchange = Arc::new(sending.exchange(outcome, timing, resource));
+    let masked = http::masked(request);
     let wanted = expectations(&step.named.expects, values);
     let mut report = StepReport {
         method: masked.method,
@@ -180,5 +173,5 @@ async fn send(
     if report.outcome == Outcome::Passed {
         report.problem = None;
     }
-    report
+    (report, Some(exchange))
 }

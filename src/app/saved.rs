@@ -40,17 +40,25 @@ pub fn obey(desk: Desk, brake: &Brake, command: SavedCommand) {
                 }
             });
             saved.in_form.set(Some(id));
-            saved.undo.set(Some((format!("“{name}” is what is in the form now."), before)));
+            saved.can_undo(format!("“{name}” is what is in the form now."), before);
         }
         SavedCommand::KeepAll(..) if !saved.is_read.get_untracked() => {
             desk.say("The collections are still being read. Try again in a moment.");
         }
         SavedCommand::KeepAll(imported, name) => {
+            let brought = match imported.items.iter().any(|item| item.named.is_some()) {
+                true => desk.vars.bring(&name, &imported.values),
+                false => None,
+            };
             let before = saved.all.get_untracked();
             let (mut top, mut count) = (0, 0);
             saved.all.update(|all| (top, count) = take_in(all, &imported, &name));
             saved.selected.set(Some(top));
-            saved.undo.set(Some((format!("{count} requests were added."), before)));
+            let mut says = format!("{count} requests were added.");
+            if let Some(values) = brought {
+                says = [&says, " ", &values].concat();
+            }
+            saved.can_undo(says, before);
             desk.run.run(Command::Import(None));
             desk.import_text.set(String::new());
             saved.open.set(true);

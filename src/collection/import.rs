@@ -24,10 +24,10 @@ pub fn take_in(all: &mut Collections, imported: &Imported, name: &str) -> (Id, u
             };
         }
         let name = match item.name.trim() {
-            "" => Named::suggested_name(&item.draft),
+            "" => Named::suggested_name(item.as_named()),
             name => name.to_owned(),
         };
-        all.add(Some(near), What::Request(Box::new(Named::new(name, item.draft.clone()))));
+        all.add(Some(near), What::Request(Box::new(Named::new(name, item.as_named().clone()))));
     }
     (top, imported.items.len())
 }

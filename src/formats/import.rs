@@ -7,7 +7,7 @@ use super::fetch_call::read_fetch;
 use super::http_file::read_http_file;
 use super::imported::{Format, Imported, Item, blank};
 use super::raw_http::read_raw_http;
-use super::values::Values;
+use super::values::{Values, shared};
 use crate::http::{anatomy, is_forbidden_header};
 use crate::prose::Prose;
 
@@ -32,6 +32,11 @@ pub fn import_with(text: &str, values: &Values) -> Result<Imported, Prose> {
         None => read_text(text, trimmed, values).ok_or_else(|| unknown(trimmed))?,
     };
     read.items.iter_mut().for_each(tell_forbidden);
+    let named = read.items.iter_mut().filter_map(|item| item.named.as_deref_mut());
+    let own = shared(named);
+    if !own.is_empty() {
+        read.values = own;
+    }
     Ok(read)
 }
 

@@ -2,7 +2,7 @@
 //! over.
 
 use super::form_text::form_rows;
-use super::values::Values;
+use super::values::{Named, Values};
 use crate::http::{
     BodyDraft, BodyKind, Credentials, Draft, Field, FieldValue, HeaderDraft, basic_credentials,
 };
@@ -53,6 +53,8 @@ pub struct Item {
     /// The folders that it lies in there, from the outermost one; mostly none.
     pub folders: Vec<String>,
     pub draft: Draft,
+    /// The same with its `{{name}}`, where the file has values for them.
+    pub named: Option<Box<Named>>,
     /// What could not be carried over, and why; nothing is dropped in silence.
     pub notes: Vec<Prose>,
 }
@@ -64,13 +66,25 @@ pub struct Imported {
     pub items: Vec<Item>,
     /// What is to be said of the whole.
     pub notes: Vec<Prose>,
-    /// Values for the variables of what is read next.
+    /// Of an environment, values for the variables of what is read next; else
+    /// those of the requests' own names.
     pub values: Values,
 }
 
 impl Item {
     pub(super) fn new(draft: Draft, notes: Vec<Prose>) -> Self {
-        Self { name: String::new(), folders: Vec::new(), draft, notes }
+        Self { name: String::new(), folders: Vec::new(), draft, named: None, notes }
+    }
+
+    /// A request whose variables are replaced, and kept beside it by their names.
+    pub(super) fn filled(mut draft: Draft, mut notes: Vec<Prose>, values: &Values) -> Self {
+        let named = values.fill_draft(&mut draft, &mut notes).map(Box::new);
+        Self { named, ..Self::new(draft, notes) }
+    }
+
+    /// As it goes where there are variables: with `{{name}}`.
+    pub fn as_named(&self) -> &Draft {
+        self.named.as_ref().map_or(&self.draft, |named| &named.draft)
     }
 }
 
@@ -92,6 +106,17 @@ impl Imported {
 
     pub(super) fn new(format: Format, items: Vec<Item>) -> Self {
         Self { format, items, notes: Vec::new(), values: Values::default() }
+    }
+}
+
+/// The note on rows of a query that are switched off, if there are any.
+pub(super) fn note_switched_off(off: &[impl AsRef<str>], notes: &mut Vec<Prose>) {
+    if !off.is_empty() {
+        let names: Vec<&str> = off.iter().map(AsRef::as_ref).collect();
+        notes.push(Prose::of(
+            "Switched off, and left out of the query: {}.",
+            &[Prose::list(&names)],
+        ));
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::imported::{
     Auth, Format, Imported, Item, blank, drop_multipart_type, environment_note, file_field,
-    file_note, put_auth, put_body, put_type, text_field, with_query,
+    file_note, note_switched_off, put_auth, put_body, put_type, text_field, with_query,
 };
 use super::postman::with_path_value;
 use super::reading::{is_true, list, percent_encoded, pretty, shown, text};
@@ -117,12 +117,13 @@ impl<'a> Reader<'a> {
                 .get("scripts")
                 .and_then(Value::as_object)
                 .is_some_and(|scripts| !scripts.is_empty());
-        values.with(self.outer).fill_draft(&mut draft, &mut notes);
+        let item = Item::filled(draft, notes, &values.with(self.outer));
+        let draft = &item.draft;
         self.tags |= draft.endpoint.contains("{%")
             || draft.body.text.contains("{%")
             || draft.headers.iter().any(|header| header.value.contains("{%"));
         let name = text(node, "name").trim().to_owned();
-        self.items.push(Item { name, folders: folders.to_vec(), ..Item::new(draft, notes) });
+        self.items.push(Item { name, folders: folders.to_vec(), ..item });
     }
 }
 
@@ -146,13 +147,7 @@ fn endpoint(node: &Value, notes: &mut Vec<Prose>) -> String {
             address = with_query(&address, &piece);
         }
     }
-    if !off.is_empty() {
-        let names: Vec<&str> = off.iter().map(AsRef::as_ref).collect();
-        notes.push(Prose::of(
-            "Switched off, and left out of the query: {}.",
-            &[Prose::list(&names)],
-        ));
-    }
+    note_switched_off(&off, notes);
     address
 }
 

@@ -40,18 +40,28 @@ impl Values {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The text with the variables that are known replaced; the others stay,
-    /// and their names are added to `unknown`.
-    pub(super) fn fill(&self, text: &str, unknown: &mut Vec<String>) -> String {
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
+    /// Those that stand in a request, by whatever way.
+    pub fn used_in(&self, draft: &Draft) -> Self {
+        let mut seen = Seen::default();
+        self.fill_parts(&mut draft.clone(), &mut seen);
+        seen.used
+    }
+
+    /// The text with the variables that are known replaced; the others stay.
+    pub(super) fn fill(&self, text: &str, seen: &mut Seen) -> String {
         if !text.contains("{{") {
             return text.to_owned();
         }
         let mut out = String::with_capacity(text.len());
-        self.fill_into(&mut out, text, unknown, 0);
+        self.fill_into(&mut out, text, seen, 0);
         out
     }
 
-    fn fill_into(&self, out: &mut String, text: &str, unknown: &mut Vec<String>, depth: usize) {
+    fn fill_into(&self, out: &mut String, text: &str, seen: &mut Seen, depth: usize) {
         let mut rest = text;
         while let Some(first) = rest.find("{{") {
             let Some(length) = rest[first + 2..].find("}}") else { break };
@@ -62,12 +72,15 @@ impl Values {
             out.push_str(&rest[..start]);
             match self.0.get(name) {
                 Some(value) if depth < DEEPEST && out.len() + value.len() < LONGEST => {
-                    self.fill_into(out, value, unknown, depth + 1);
+                    if seen.used.get(name).is_none() {
+                        seen.used.set(name, value);
+                    }
+                    self.fill_into(out, value, seen, depth + 1);
                 }
                 _ => {
                     out.push_str(&rest[start..end + 2]);
-                    if is_name(name) && !unknown.iter().any(|known| known == name) {
-                        unknown.push(name.to_owned());
+                    if is_name(name) && !seen.unknown.iter().any(|known| known == name) {
+                        seen.unknown.push(name.to_owned());
                     }
                 }
             }
@@ -77,10 +90,23 @@ impl Values {
     }
 
     /// Replaces the variables in all four parts of a request, and says which
-    /// have no value.
-    pub(super) fn fill_draft(&self, draft: &mut Draft, notes: &mut Vec<Prose>) {
-        let mut unknown = Vec::new();
-        let mut fill = |text: &mut String| *text = self.fill(text, &mut unknown);
+    /// have no value. Gives the request as it was written, if it had any that do.
+    pub(super) fn fill_draft(&self, draft: &mut Draft, notes: &mut Vec<Prose>) -> Option<Named> {
+        let written = draft.clone();
+        let mut seen = Seen::default();
+        self.fill_parts(draft, &mut seen);
+        if !seen.unknown.is_empty() {
+            let names: Vec<&str> = seen.unknown.iter().map(String::as_str).collect();
+            notes.push(Prose::of(
+                "Variables without a value here: {}. They stand in the request as they are: replace them before you send.",
+                &[Prose::list(&names)],
+            ));
+        }
+        (!seen.used.is_empty()).then_some(Named { draft: written, values: seen.used })
+    }
+
+    fn fill_parts(&self, draft: &mut Draft, seen: &mut Seen) {
+        let mut fill = |text: &mut String| *text = self.fill(text, seen);
         fill(&mut draft.method);
         fill(&mut draft.endpoint);
         for header in &mut draft.headers {
@@ -94,13 +120,48 @@ impl Values {
                 fill(text);
             }
         }
-        if !unknown.is_empty() {
-            let names: Vec<&str> = unknown.iter().map(String::as_str).collect();
-            notes.push(
-                Prose::of("Variables without a value here: {}. They stand in the request as they are: replace them before you send.", &[Prose::list(&names)]),
-            );
+    }
+}
+
+/// What was met while a text was filled.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    unknown: Vec<String>,
+    used: Values,
+}
+
+/// A request as its file has it, with `{{name}}`, and the values of those names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    pub draft: Draft,
+    pub values: Values,
+}
+
+/// One set of values that fits all of these requests. Where folders give one name
+/// several, the first stays, and the others take the place of the name.
+pub(super) fn shared<'a>(all: impl Iterator<Item = &'a mut Named>) -> Values {
+    let mut all: Vec<&mut Named> = all.collect();
+    let mut shared = Values::default();
+    for (name, value) in all.iter().flat_map(|named| named.values.iter()) {
+        if shared.get(name).is_none() {
+            shared.set(name, value);
         }
     }
+    for named in &mut all {
+        if named.values.iter().all(|(name, value)| shared.get(name) == Some(value)) {
+            continue;
+        }
+        let mut own = Values::default();
+        for (name, _) in named.values.iter() {
+            let text = ["{{", name, "}}"].concat();
+            let value = named.values.fill(&text, &mut Seen::default());
+            if value != shared.fill(&text, &mut Seen::default()) {
+                own.set(name, value);
+            }
+        }
+        own.fill_parts(&mut named.draft, &mut Seen::default());
+    }
+    shared
 }
 
 /// The name without the signs that some clients put before it.
@@ -142,9 +203,9 @@ mod tests {
             ("{\"a\":{\"b\":{}}}", "{\"a\":{\"b\":{}}}", ""),
             ("{{#if x}}", "{{#if x}}", ""),
         ] {
-            let mut unknown = Vec::new();
-            assert_eq!(values.fill(text, &mut unknown), filled);
-            assert_eq!(unknown.join(","), missing, "{text}");
+            let mut seen = Seen::default();
+            assert_eq!(values.fill(text, &mut seen), filled);
+            assert_eq!(seen.unknown.join(","), missing, "{text}");
         }
     }
 
@@ -167,19 +228,40 @@ mod tests {
     }
 
     #[test]
+    fn names_stay_where_one_set_of_values_fits_all() {
+        let of = |endpoint: &str, pairs: &[(&str, &str)]| {
+            let mut draft = Draft::first_visit();
+            draft.endpoint = endpoint.to_owned();
+            values(pairs).fill_draft(&mut draft, &mut Vec::new()).unwrap()
+        };
+        let top = [("base", "https://{{host}}"), ("host", "a.example"), ("unused", "1")];
+        let folder = [("base", "https://{{host}}"), ("host", "b.example"), ("id", "7")];
+        let mut all = [of("{{base}}/1", &top), of("{{base}}/{{id}}", &folder)];
+        let shared = shared(all.iter_mut());
+        assert_eq!(
+            shared.iter().collect::<Vec<_>>(),
+            [("base", "https://{{host}}"), ("host", "a.example"), ("id", "7")]
+        );
+        assert_eq!(all[0].draft.endpoint, "{{base}}/1");
+        assert_eq!(all[1].draft.endpoint, "https://b.example/{{id}}");
+        let used = shared.used_in(&all[1].draft);
+        assert_eq!(used.iter().collect::<Vec<_>>(), [("id", "7")]);
+    }
+
+    #[test]
     fn values_that_grow_without_end_are_cut_short() {
         let mut values = Values::default();
         for depth in 0..20 {
             values.set(format!("v{depth}"), format!("{{{{v{}}}}}", depth + 1).repeat(20));
         }
-        let filled = values.fill("{{v0}}", &mut Vec::new());
+        let filled = values.fill("{{v0}}", &mut Seen::default());
         assert!(filled.len() < 4 * LONGEST, "{}", filled.len());
     }
 
     proptest! {
         #[test]
         fn any_text_is_filled(text in "[{}a-c_. ]{0,60}", value in "[{}a-c]{0,20}") {
-            let _ = values(&[("a", &value), ("b", "{{a}}{{a}}"), ("c", "{{b}}{{b}}")]).fill(&text, &mut Vec::new());
+            let _ = values(&[("a", &value), ("b", "{{a}}{{a}}"), ("c", "{{b}}{{b}}")]).fill(&text, &mut Seen::default());
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use request_playground::formats::{Format, Imported, Item};
+use request_playground::prose::Prose;
 use request_playground::variables::Variable;
 use request_playground::words::{count_words, counted};
 
@@ -35,8 +36,8 @@ pub fn Found(state: ImportState, from: String, imported: Arc<Imported>) -> impl 
             .then(|| view! { <KeepValues from=from.clone() imported=imported.clone() /> })}
         {match count {
             0 => None,
-            1 => Some(view! { <div class="import__item"><Address imported=imported.clone() index=0 /><Details state imported index=0 /></div> }.into_any()),
-            _ => Some(view! { <KeepAll from imported=imported.clone() /><Choices state imported /> }.into_any()),
+            1 => Some(view! { <div class="import__item"><Address imported=imported.clone() index=0 /><Details state from imported index=0 /></div> }.into_any()),
+            _ => Some(view! { <KeepAll from=from.clone() imported=imported.clone() /><Choices state from imported /> }.into_any()),
         }}
     }
 }
@@ -102,7 +103,7 @@ pub fn says(from: &str, imported: &Imported) -> String {
 
 /// Many requests in their folders, with a search.
 #[component]
-fn Choices(state: ImportState, imported: Arc<Imported>) -> impl IntoView {
+fn Choices(state: ImportState, from: String, imported: Arc<Imported>) -> impl IntoView {
     let words = RwSignal::new(String::new());
     let most = RwSignal::new(SHOWN);
     let chosen = RwSignal::new(None::<usize>);
@@ -116,7 +117,7 @@ fn Choices(state: ImportState, imported: Arc<Imported>) -> impl IntoView {
             .map(|(folders, items)| {
                 let rows = items
                     .into_iter()
-                    .map(|index| view! { <Choice state imported=imported.clone() index chosen /> })
+                    .map(|index| view! { <Choice state from=from.clone() imported=imported.clone() index chosen /> })
                     .collect_view();
                 view! {
                     {(!folders.is_empty()).then(|| view! { <h3 class="import__folder">{folders}</h3> })}
@@ -186,6 +187,7 @@ fn groups(imported: &Imported, shown: &[usize]) -> Vec<(String, Vec<usize>)> {
 #[component]
 fn Choice(
     state: ImportState,
+    from: String,
     imported: Arc<Imported>,
     index: usize,
     chosen: RwSignal<Option<usize>>,
@@ -202,7 +204,7 @@ fn Choice(
             >
                 <Address imported=line index />
             </button>
-            {move || is_open.get().then(|| view! { <Details state imported=imported.clone() index /> })}
+            {move || is_open.get().then(|| view! { <Details state from=from.clone() imported=imported.clone() index /> })}
         </li>
     }
 }
@@ -222,15 +224,31 @@ fn Address(imported: Arc<Imported>, index: usize) -> impl IntoView {
 
 /// What is to be known of a request, and the way into the form.
 #[component]
-fn Details(state: ImportState, imported: Arc<Imported>, index: usize) -> impl IntoView {
+fn Details(
+    state: ImportState,
+    from: String,
+    imported: Arc<Imported>,
+    index: usize,
+) -> impl IntoView {
     let desk = Desk::here();
     let is_alone = imported.items.len() == 1;
     imported.items.get(index).map(|item| {
         let more = item.notes.len().saturating_sub(MOST_NOTES);
         let notes = item.notes.iter().take(MOST_NOTES).map(|note| view! { <li>{show(note)}</li> }).collect_view();
-        let draft = item.draft.clone();
+        let draft = item.as_named().clone();
+        let values = imported.values.used_in(&draft);
+        let is_named = item.named.is_some() && !values.is_empty();
+        let names: Vec<&str> = values.iter().map(|(name, _)| name).collect();
+        let keeps = Prose::of(
+            "It keeps its variables. The file's values for {} come along as an environment.",
+            &[Prose::list(&names)],
+        );
         let take = move |_| {
+            let brought = is_named.then(|| desk.vars.bring(&from, &values)).flatten();
             desk.run.run(Command::TakeIn(Box::new(draft.clone())));
+            if let Some(says) = brought {
+                desk.notice.update(|notice| notice.says = [&notice.says, " ", &says].concat());
+            }
             // Nothing else is in there that somebody may come back for.
             if is_alone {
                 state.clear();
@@ -242,6 +260,9 @@ fn Details(state: ImportState, imported: Arc<Imported>, index: usize) -> impl In
                     <p class="import__lost">"Before you send it:"</p>
                     <ul class="points">{notes}</ul>
                     {(more > 0).then(|| view! { <p class="aside">{format!("And {more} more like these.")}</p> })}
+                })}
+                {is_named.then(|| view! {
+                    <p class="aside">{show(&keeps)}</p>
                 })}
                 <p class="acts">
                     <button type="button" class="small" on:click=take>"Put it into the form"</button>

@@ -107,7 +107,9 @@ fn history() -> AnyView {
 fn dialogs() -> AnyView {
     let desk = Desk::here();
     desk.vars.keep_in_step(move |sentence| desk.say(sentence));
-    desk.saved.keep_in_step(move |sentence| desk.say(sentence));
+    if !desk.is_embedded() {
+        desk.saved.keep_in_step(move |sentence| desk.say(sentence));
+    }
     view! {
         <Shortcuts />
         <Glossary />

@@ -1,16 +1,17 @@
 //! The variables as the page holds them: read, changed and kept in one place.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use request_playground::annotation::Action;
+use request_playground::formats;
 use request_playground::http::{self, Draft, Request};
+use request_playground::prose::Prose;
 use request_playground::rules::{self, Checked};
-use request_playground::variables::{Resolved, Secrets, Source, Values, Variables, resolve};
+use request_playground::variables::{
+    Resolved, Secrets, Source, Values, Variable, Variables, resolve,
+};
 
-use crate::browser::{clock, page, variables as kept};
-
-/// How long a change rests before it is kept, in milliseconds.
-const REST_MS: u32 = 150;
+use super::in_step;
+use crate::browser::{page, shared};
 
 /// A value of an answer that the person wants to keep.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,101 +32,38 @@ pub struct Vars {
     pub found: RwSignal<Option<Found>>,
     /// Whether what the store has is here.
     pub is_read: RwSignal<bool>,
-    /// Whether what changes is to be kept: not while it is taken over from the
-    /// store, nor where that has what only a newer page can read.
-    may_write: StoredValue<bool>,
 }
 
 impl Vars {
     /// Those of the tab at once, those of the store when it has answered.
     pub fn new() -> Self {
         Self {
-            all: RwSignal::new(kept::in_tab().unwrap_or_default()),
+            all: RwSignal::new(shared::in_tab().unwrap_or_default()),
             open: RwSignal::new(false),
             sought: RwSignal::new(None),
             found: RwSignal::new(None),
             is_read: RwSignal::new(false),
-            may_write: StoredValue::new(false),
         }
     }
 
     /// Reads what is kept, and keeps what changes from then on. `say` hears what
     /// went wrong.
     pub fn keep_in_step(self, say: impl Fn(String) + Copy + 'static) {
-        let timer = StoredValue::new_local(None::<clock::Timer>);
-        let told = StoredValue::new(false);
-        let save = move || self.save(told, say);
-        let read = move || {
-            spawn_local(async move {
-                let before = self.all.get_untracked();
-                let loaded = kept::load().await;
-                let is_untouched = self.all.with_untracked(|now| *now == before);
-                match loaded {
-                    Ok(Some(all)) if is_untouched => {
-                        self.may_write.set_value(false);
-                        self.take_over(all);
-                    }
-                    Ok(_) => {}
-                    Err(unread) => {
-                        say(unread.says);
-                        if !unread.may_write {
-                            return self.is_read.set(true);
-                        }
-                    }
-                }
-                self.may_write.set_value(true);
-                self.is_read.set(true);
-                if !is_untouched {
-                    save();
-                }
-            });
-        };
-        read();
-        kept::on_change(read);
-        Effect::new(move |before: Option<Variables>| {
-            let now = self.all.get();
-            let is_news = before.is_some_and(|before| before != now);
-            if is_news && self.may_write.get_value() {
-                timer.set_value(Some(clock::Timer::after(REST_MS, save)));
-            }
-            now
-        });
-        page::on_leaving(move || {
-            let is_waiting =
-                timer.with_value(|timer| timer.as_ref().is_some_and(|timer| !timer.has_fired()));
-            if is_waiting {
-                timer.set_value(None);
-                save();
-            }
-        });
+        in_step::keep_in_step(self.all, self.is_read, say);
     }
 
-    fn save(self, told: StoredValue<bool>, say: impl Fn(String) + 'static) {
-        let all = self.all.get_untracked();
-        spawn_local(async move {
-            match kept::save(all).await {
-                Ok(()) => told.set_value(false),
-                Err(trouble) if !told.get_value() => {
-                    told.set_value(true);
-                    say(trouble.to_string());
-                }
-                Err(_) => {}
-            }
-        });
-    }
-
-    /// Takes over what the store has, with the secrets that this tab alone knows
-    /// and its own choice of an environment.
-    fn take_over(self, stored: Variables) {
-        let mine = self.all.get_untracked();
-        let active = mine.active().map(|it| it.name.clone());
-        let mut all = stored.with_secrets_of(&mine);
-        if active.is_some() {
-            all.active = all.environments.iter().position(|it| Some(&it.name) == active.as_ref());
-        }
-        if all != mine {
-            self.all.set(all);
-        }
+    /// Makes the values of a file hold, and says so; nothing if they do already.
+    pub fn bring(self, from: &str, values: &formats::Values) -> Option<String> {
+        let name = if from.is_empty() { "Imported values" } else { from };
+        let variables: Vec<Variable> =
+            values.iter().map(|(name, value)| Variable::new(name, value)).collect();
+        let names: Vec<&str> = values.iter().map(|(name, _)| name).collect();
+        let mut active = None;
+        self.all.update(|all| active = all.bring(name, variables));
+        active.map(|active| {
+            let names = Prose::list(&names);
+            format!("The values for {names} are in the environment “{active}”, which is used now.")
+        })
     }
 
     pub fn values(self) -> Values {

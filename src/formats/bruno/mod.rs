@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
                     }
                     own => own,
                 };
-                let (mut draft, mut notes) = read_request(request, &scope.headers, auth);
+                let (draft, notes) = read_request(request, &scope.headers, auth);
                 let own = match request.get("vars") {
                     Some(vars) => variables(list(vars, "req")),
                     None => node
@@ -183,11 +183,11 @@ impl<'a> Reader<'a> {
                         .map(|runtime| variables(list(runtime, "variables")))
                         .unwrap_or_default(),
                 };
-                scope.values.with(&own).with(self.outer).fill_draft(&mut draft, &mut notes);
+                let values = scope.values.with(&own).with(self.outer);
                 self.items.push(Item {
                     name,
                     folders: scope.folders.clone(),
-                    ..Item::new(draft, notes)
+                    ..Item::filled(draft, notes, &values)
                 });
             }
         }

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::super::imported::{
-    Auth, blank, drop_multipart_type, file_field, file_note, put_auth, put_body, put_type,
-    text_field, with_query,
+    Auth, blank, drop_multipart_type, file_field, file_note, note_switched_off, put_auth, put_body,
+    put_type, text_field, with_query,
 };
 use super::super::postman::with_path_value;
 use super::super::reading::{is_true, list, pretty, shown, text};
@@ -65,13 +65,7 @@ fn endpoint(request: &Value, notes: &mut Vec<Prose>) -> String {
             address = with_query(&address, &[&name, "=", &value].concat());
         }
     }
-    if !off.is_empty() {
-        let names: Vec<&str> = off.iter().map(AsRef::as_ref).collect();
-        notes.push(Prose::of(
-            "Switched off, and left out of the query: {}.",
-            &[Prose::list(&names)],
-        ));
-    }
+    note_switched_off(&off, notes);
     address
 }
 

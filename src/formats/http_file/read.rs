@@ -152,11 +152,11 @@ fn read_block(lines: &[&str], title: &str, values: &Values) -> Option<Item> {
         _ => target,
     };
     read_body(lines.get(at..).unwrap_or_default(), &mut draft, &mut notes);
-    values.fill_draft(&mut draft, &mut notes);
-    if draft.endpoint.starts_with('/') {
-        notes.push("There is no `Host` header, so the address is not whole.".into());
+    let mut item = Item::filled(draft, notes, values);
+    if item.draft.endpoint.starts_with('/') {
+        item.notes.push("There is no `Host` header, so the address is not whole.".into());
     }
-    Some(Item { name, ..Item::new(draft, notes) })
+    Some(Item { name, ..item })
 }
 
 /// `# @name x` and its like, and `# @timeout 5`.

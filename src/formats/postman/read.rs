@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::super::imported::{
-    Auth, Format, Imported, Item, blank, drop_multipart_type, file_field, file_note, put_auth,
-    put_body, put_type, text_field,
+    Auth, Format, Imported, Item, blank, drop_multipart_type, file_field, file_note,
+    note_switched_off, put_auth, put_body, put_type, text_field,
 };
 use super::super::reading::{is_true, list, shown, text};
 use super::super::values::Values;
@@ -164,8 +164,7 @@ fn read_request(request: &Value, scope: &Scope) -> Item {
         }
         put_auth_of(own_auth(request).or(scope.auth), &mut draft, &mut notes);
     }
-    scope.values.with(scope.outer).fill_draft(&mut draft, &mut notes);
-    Item::new(draft, notes)
+    Item::filled(draft, notes, &scope.values.with(scope.outer))
 }
 
 fn headers(request: &Value, draft: &mut Draft) {
@@ -199,13 +198,7 @@ fn endpoint(url: &Value, notes: &mut Vec<Prose>) -> String {
         .filter(|row| is_true(row, "disabled"))
         .map(|row| text(row, "key").into_owned())
         .collect();
-    if !off.is_empty() {
-        let names: Vec<&str> = off.iter().map(String::as_str).collect();
-        notes.push(Prose::of(
-            "Switched off, and left out of the query: {}.",
-            &[Prose::list(&names)],
-        ));
-    }
+    note_switched_off(&off, notes);
     let raw = text(url, "raw");
     let mut address = if raw.is_empty() { built(url) } else { raw.into_owned() };
     for variable in list(url, "variable") {
