@@ -69,13 +69,9 @@ pub struct Saved {
 }
 
 impl Saved {
-    /// Those of the tab at once, those of the store when it has answered.
     pub fn new() -> Self {
-        let mut all: Collections = shared::in_tab().unwrap_or_default();
-        // Far apart from those of other tabs, and still a whole number everywhere.
-        all.give_ids_from(Id::from(random::bits()) << 20);
         Self {
-            all: RwSignal::new(all),
+            all: RwSignal::default(),
             open: RwSignal::new(false),
             selected: RwSignal::new(None),
             in_form: RwSignal::new(None),
@@ -90,6 +86,10 @@ impl Saved {
     /// Reads what is kept, and keeps what changes from then on. `say` hears what
     /// went wrong.
     pub fn keep_in_step(self, say: impl Fn(String) + Copy + 'static) {
+        let mut all: Collections = shared::in_tab().unwrap_or_default();
+        // Far apart from those of other tabs, and still a whole number everywhere.
+        all.give_ids_from(Id::from(random::bits()) << 20);
+        self.all.set(all);
         in_step::keep_in_step(self.all, self.is_read, say);
     }
 
