@@ -30,8 +30,8 @@ use crate::browser::{clock, fetch, guard, host, keeping, offline, page, practice
 use crate::ui::{
     ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, Command, Contracts, Desk, Drafts,
     ENDPOINT_ID, Form, FrameBar, Later, LaterLine, LessonCommand, Masthead, Notice, NoticeLine,
-    Past, Present, Reading, RequestForm, Running, SEND_ID, Saved, ToolsOut, Vars, announcement,
-    first_cause_announcement, go_to, header_value_id, present, status_text,
+    Past, Present, Reading, RequestForm, Running, SEND_ID, Saved, Theme, ToolsOut, Vars,
+    announcement, first_cause_announcement, go_to, header_value_id, present, status_text,
 };
 
 /// How long the form must rest before it is checked and kept, in milliseconds.
@@ -91,6 +91,8 @@ pub fn App(
         notice: RwSignal::new(start.notice),
         announced: RwSignal::default(),
         shortcuts_open: RwSignal::new(false),
+        palette_open: RwSignal::new(false),
+        theme: Theme::new(),
         lab_open: RwSignal::new(false),
         export_open: RwSignal::new(false),
         import_open: RwSignal::new(false),
@@ -257,6 +259,12 @@ fn listen(desk: Desk, room: Classroom) {
             "Escape" if desk.running.with_untracked(Option::is_some) => {
                 desk.run.run(Command::Cancel);
             }
+            "k" | "K" if command && !event.alt_key() && !event.shift_key() => {
+                event.prevent_default();
+                // What it finds is done on the page, not under a dialog.
+                page::close_dialogs();
+                desk.run.run(Command::Palette(!desk.palette_open.get_untracked()));
+            }
             "l" | "L" if !command && !event.alt_key() && !page::is_typing(&event) => {
                 event.prevent_default();
                 room.run(LessonCommand::Rail(true));
@@ -311,6 +319,8 @@ fn obey(desk: Desk, line: &Line, hands: Hands, command: Command) {
         Command::Drafts(command) => drafts::obey(desk, command),
         Command::Past(command) => history::obey(desk, hands.chosen_view, command),
         Command::Shortcuts(open) => desk.shortcuts_open.set(open),
+        Command::Palette(open) => desk.palette_open.set(open),
+        Command::Dark(dark) => desk.theme.choose(dark),
         Command::Lab(open) => desk.lab_open.set(open),
         Command::Present(step) => present(desk, step),
         Command::Print => {

@@ -10,7 +10,7 @@
 //! | [`prose`], [`reference`], [`words`], [`near`], [`lines`], [`pages`], [`pace`], [`scroll`], [`merge`] | what explanations are made of; figures in words; slips of the pen; text in rows; long work in short steps; which rows are on screen; two versions of one thing made one |
 //! | [`http`], [`json`] | what was typed, what was sent, what came back; bytes into rows |
 //! | [`find`], [`markup`], [`events`] | other readings of bytes: a search, XML in rows, event streams |
-//! | [`annotation`], [`media`] | an explanation tied to a place; what kind of body an answer has |
+//! | [`annotation`], [`media`], [`acts`] | an explanation tied to a place; what kind of body an answer has; what the page can be asked to do |
 //! | [`jsonpath`], [`sheet`] | parts of a JSON text by path; tables |
 //! | [`variables`] | `{{name}}` in a request, and the values that take its place |
 //! | [`compare`], [`content`] | what changed between two answers; the body of one, while it arrives and after |
@@ -24,6 +24,7 @@
 //! | [`lesson`] | a lesson that is done by sending: its format, checks and progress |
 //! | [`collection`] | named requests in folders, and what a run of them gives |
 
+pub mod acts;
 pub mod annotation;
 pub mod collection;
 pub mod compare;

@@ -329,6 +329,16 @@ pub fn is_on_tab(event: &web_sys::KeyboardEvent) -> bool {
         .is_some_and(|element| element.closest("[role=tab], .rows-view").ok().flatten().is_some())
 }
 
+/// Closes every dialog that is open, as Esc would.
+pub fn close_dialogs() {
+    use wasm_bindgen::JsCast;
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    while let Ok(Some(dialog)) = document.query_selector("dialog[open]") {
+        let Ok(dialog) = dialog.dyn_into::<web_sys::HtmlDialogElement>() else { return };
+        dialog.close();
+    }
+}
+
 /// Whether a key press goes into a text.
 pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
     use wasm_bindgen::JsCast;

@@ -26,7 +26,7 @@ pub fn Answer() -> impl IntoView {
     let running = Memo::new(move |_| desk.running.with(Option::is_some));
     let turn = desk.turn;
     view! {
-        <section class="card response" aria-label="Response" id=ANSWER_ID aria-busy=move || running.get().to_string()>
+        <section class="card response" aria-label="Response" id=ANSWER_ID tabindex="-1" aria-busy=move || running.get().to_string()>
             {move || desk.later.get().parts().map(|parts| (parts.answered)())}
             {move || (turn.get() == 0).then(|| view! { <Waiting /> })}
         </section>

@@ -22,6 +22,7 @@ use super::keep_value::KeepValue;
 use super::lab::Lab;
 use super::lessons::lessons;
 use super::message::draft_message;
+use super::palette::Palette;
 use super::presenter::Presenter;
 use super::resolved::resolved;
 use super::share::ShareDialog;
@@ -111,6 +112,7 @@ fn dialogs() -> AnyView {
         desk.saved.keep_in_step(move |sentence| desk.say(sentence));
     }
     view! {
+        <Palette />
         <Shortcuts />
         <Glossary />
         <Lab />

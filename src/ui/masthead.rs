@@ -6,21 +6,11 @@ use super::icon::Icon;
 use super::lessons::{Classroom, LessonCommand};
 use super::saved::SavedCommand;
 use super::state::{Command, Desk};
-use crate::browser::{page, storage};
-
-const THEME_KEY: &str = "request-playground.theme";
 
 #[component]
 pub fn Masthead() -> impl IntoView {
     let desk = Desk::here();
-    let dark = RwSignal::new(page::root_mark("theme").as_deref() == Some("dark"));
-    let toggle = move |_| {
-        dark.update(|dark| *dark = !*dark);
-        let name = if dark.get_untracked() { "dark" } else { "light" };
-        page::mark_root("theme", Some(name));
-        page::mark_root("theme-chosen", Some("true"));
-        storage::save(storage::Keep::Browser, THEME_KEY, name);
-    };
+    let dark = desk.theme.dark;
     view! {
         <header class="masthead">
             <h1 class="masthead__name">
@@ -61,9 +51,10 @@ pub fn Masthead() -> impl IntoView {
             <button
                 type="button"
                 class="quiet"
-                aria-label="Keyboard shortcuts"
-                title="Keyboard shortcuts"
-                on:click=move |_| desk.run.run(Command::Shortcuts(true))
+                aria-label="Commands"
+                title="Commands (Ctrl or ⌘ + K)"
+                aria-haspopup="dialog"
+                on:click=move |_| desk.run.run(Command::Palette(true))
             >
                 <Icon name="keyboard" />
             </button>
@@ -73,7 +64,7 @@ pub fn Masthead() -> impl IntoView {
                 aria-label="Dark theme"
                 title="Dark theme"
                 aria-pressed=move || dark.get().to_string()
-                on:click=toggle
+                on:click=move |_| desk.run.run(Command::Dark(!dark.get_untracked()))
             >
                 <Icon name="theme" />
             </button>

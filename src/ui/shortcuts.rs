@@ -1,21 +1,11 @@
-//! The list of shortcuts.
+//! The list of shortcuts, out of the table of acts.
 
 use leptos::prelude::*;
+use request_playground::acts::ROWS;
+use request_playground::language::say;
 
 use super::modal::Modal;
 use super::state::{Command, Desk};
-
-const SHORTCUTS: &[(&str, &str)] = &[
-    ("Ctrl or ⌘ + Enter", "Send the request"),
-    ("Enter, in Endpoint", "Send the request"),
-    ("Esc", "Cancel the request that is running"),
-    ("L", "Go to the lesson"),
-    ("← →, on a draft", "Go to another draft; with Shift, move it"),
-    ("F2, on a draft", "Rename it"),
-    ("Delete, on a draft", "Close it"),
-    ("p", "Presenter mode; arrows step through it, Esc leaves it"),
-    ("?", "Show this list"),
-];
 
 #[component]
 pub fn Shortcuts() -> impl IntoView {
@@ -25,10 +15,11 @@ pub fn Shortcuts() -> impl IntoView {
     view! {
         <Modal name="Keyboard shortcuts" open close>
             <dl class="pairs">
-                {SHORTCUTS
+                {ROWS
                     .iter()
-                    .map(|(keys, does)| view! {
-                        <div><dt><kbd>{*keys}</kbd></dt><dd>{*does}</dd></div>
+                    .filter(|row| !row.keys.is_empty())
+                    .map(|row| view! {
+                        <div><dt><kbd>{say(row.keys)}</kbd></dt><dd>{say(row.says)}</dd></div>
                     })
                     .collect_view()}
             </dl>

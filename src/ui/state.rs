@@ -15,6 +15,7 @@ use super::lessons::LessonCommand;
 use super::presenter::{Present, Slide};
 use super::reading::Reading;
 use super::saved::{Saved, SavedCommand};
+use super::theme::Theme;
 use super::vars::{Found, Vars};
 
 /// Everything a person can ask the page to do.
@@ -35,6 +36,10 @@ pub enum Command {
     BringBack,
     /// Shows or hides the list of shortcuts.
     Shortcuts(bool),
+    /// Opens or closes the command palette.
+    Palette(bool),
+    /// Chooses the dark theme, or the light one.
+    Dark(bool),
     /// Opens or closes the CORS lab.
     Lab(bool),
     /// Opens or closes the export dialog.
@@ -109,6 +114,8 @@ pub struct Desk {
     /// What a screen reader announces once.
     pub announced: RwSignal<String>,
     pub shortcuts_open: RwSignal<bool>,
+    pub palette_open: RwSignal<bool>,
+    pub theme: Theme,
     pub lab_open: RwSignal<bool>,
     pub export_open: RwSignal<bool>,
     pub import_open: RwSignal<bool>,

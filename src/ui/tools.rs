@@ -27,7 +27,7 @@ impl ToolsOut {
         Self { out: RwSignal::new(false), called: StoredValue::new(false) }
     }
 
-    fn call(self) {
+    pub(super) fn call(self) {
         self.called.set_value(true);
         self.out.set(true);
     }

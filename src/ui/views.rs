@@ -37,7 +37,7 @@ pub enum View {
 
 impl View {
     /// The promised ones first, in their order; then those that come and go.
-    const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Pretty,
         Self::Raw,
         Self::Preview,
@@ -49,7 +49,7 @@ impl View {
         Self::Compare,
     ];
 
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Pretty => "Pretty",
             Self::Table => "Table",
@@ -211,7 +211,7 @@ fn TabbedPanel(
     }
 }
 
-fn tab_id(view: View) -> String {
+pub(super) fn tab_id(view: View) -> String {
     format!("tab-{}", view.name().to_ascii_lowercase())
 }
 

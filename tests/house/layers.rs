@@ -6,7 +6,7 @@ const ROWS: [&[&str]; 13] = [
     &["prose", "reference", "words", "near", "pages", "pace", "scroll", "merge"],
     &["lines"],
     &["http", "json", "find", "markup", "events"],
-    &["annotation", "media", "jsonpath", "sheet"],
+    &["annotation", "media", "jsonpath", "sheet", "acts"],
     &["contract", "variables"],
     &["rules", "practice", "formats", "compare", "content"],
     &["explain", "lab", "records"],

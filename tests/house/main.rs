@@ -1,6 +1,7 @@
 //! The house rules as code. A rule is a function from text to what breaks it;
 //! each is tried on planted breaches beside it, and on the whole project here.
 
+mod acts;
 mod files;
 mod layers;
 mod page;
@@ -105,4 +106,24 @@ fn every_sheet_and_every_public_file_has_its_place_in_the_page() {
     naming.push(files::read("README.md").unwrap());
     breaches.extend(page::orphans(&files::names("public").unwrap(), &naming));
     assert_kept(&breaches);
+}
+
+#[test]
+fn every_command_can_be_found_in_the_palette_or_has_a_reason() {
+    let enums = [
+        ("src/ui/state.rs", "Command"),
+        ("src/ui/drafts.rs", "DraftCommand"),
+        ("src/ui/history/state.rs", "PastCommand"),
+        ("src/ui/lessons/classroom.rs", "LessonCommand"),
+        ("src/ui/presenter.rs", "Present"),
+        ("src/ui/saved.rs", "SavedCommand"),
+    ];
+    let mut commands = Vec::new();
+    for (path, name) in enums {
+        let variants = acts::variants(&files::read(path).unwrap(), name);
+        assert!(!variants.is_empty(), "{path} has no {name}");
+        commands.extend(variants);
+    }
+    let doing = files::read("src/ui/doing.rs").unwrap();
+    assert_kept(&acts::breaches(&commands, &doing, request_playground::acts::LEFT_OUT));
 }

@@ -41,7 +41,7 @@ pub fn History() -> impl IntoView {
     view! {
         <section class="card history" aria-label="History">
             <h2 class="history__head">
-                <button type="button" class="quiet" aria-expanded=move || shown.get().to_string() aria-controls="history-all" on:click=fold>
+                <button type="button" class="quiet" id="history-head" aria-expanded=move || shown.get().to_string() aria-controls="history-all" on:click=fold>
                     <Icon name="history" />
                     "History"
                 </button>
