@@ -11,6 +11,10 @@ mod ui;
 #[cfg(target_arch = "wasm32")]
 fn main() {
     console_error_panic_hook::set_once();
+    // `theme.js` has said that this browser can't run it.
+    if browser::page::root_mark("lacks").is_some() {
+        return;
+    }
     // A link is read before the form is there, so that it never stands there
     // with something else in it.
     wasm_bindgen_futures::spawn_local(async {
