@@ -27,10 +27,11 @@ const HEADERS_SIZE: u64 = 300;
 /// confirmed counts as delivered by the cache too, but for its headers.
 pub fn delivery(resource: &ResourceTiming) -> Delivery {
     match (resource.transfer_size, resource.encoded_size) {
+        _ if resource.delivery == "cache" && resource.transfer_size == 0 => Delivery::Cache,
+        _ if resource.is_hidden() => Delivery::Hidden,
         (HEADERS_SIZE, 1..) => Delivery::Revalidated,
         (0, 1..) => Delivery::Cache,
         _ if resource.delivery == "cache" => Delivery::Cache,
-        _ if resource.is_hidden() => Delivery::Hidden,
         _ => Delivery::Network,
     }
 }
@@ -117,6 +118,7 @@ mod tests {
 
     #[test]
     fn the_sizes_tell_where_an_answer_came_from() {
+        let shown = ResourceTiming { request_ms: Some(1.0), ..Default::default() };
         for (transfer_size, encoded_size, kind, expected) in [
             (321, 21, "", Delivery::Network),
             (300, 0, "", Delivery::Network),
@@ -125,12 +127,21 @@ mod tests {
             (0, 0, "cache", Delivery::Cache),
             (300, 21, "cache", Delivery::Revalidated),
             (300, 21, "", Delivery::Revalidated),
-            (0, 0, "", Delivery::Hidden),
+            // WebKit gives no sizes at all.
+            (0, 0, "", Delivery::Network),
         ] {
             let delivery = kind.to_owned();
             let resource =
-                ResourceTiming { transfer_size, encoded_size, delivery, ..Default::default() };
+                ResourceTiming { transfer_size, encoded_size, delivery, ..shown.clone() };
             assert_eq!(super::delivery(&resource), expected, "{transfer_size} {encoded_size}");
+        }
+    }
+
+    #[test]
+    fn firefox_shows_the_size_of_a_body_whose_journey_is_hidden() {
+        for encoded_size in [0, 8] {
+            let resource = ResourceTiming { encoded_size, ..Default::default() };
+            assert_eq!(super::delivery(&resource), Delivery::Hidden, "{encoded_size}");
         }
     }
 }
