@@ -1,5 +1,10 @@
 import { defineConfig } from "@playwright/test";
 
+// A project that is asked for by name; workers know it by the same variable.
+for (const name of ["firefox", "webkit", "screenshots"]) {
+  if (process.argv.some((word) => word.includes(name))) process.env[name.toUpperCase()] ||= "asked";
+}
+
 // The browser that xtask found; see xtask/src/setup.rs.
 const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
 
@@ -29,8 +34,12 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "journeys", testIgnore: "screenshots.spec.js" },
+    { name: "journeys", testIgnore: ["screenshots.spec.js", "engines.spec.js"] },
+    // The other engines, where xtask has found them, or the runner is asked for
+    // one: npx playwright test --project=firefox
+    { name: "firefox", testMatch: "engines.spec.js", timeout: 60_000 },
+    { name: "webkit", testMatch: "engines.spec.js", timeout: 60_000 },
     // For people to look at: npx playwright test --project=screenshots
     { name: "screenshots", testMatch: "screenshots.spec.js" },
-  ].filter((project) => project.name === "journeys" || process.argv.some((word) => word.includes("screenshots"))),
+  ].filter(({ name }) => name === "journeys" || process.env[name.toUpperCase()]),
 });

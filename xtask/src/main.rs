@@ -11,6 +11,7 @@ mod browsers;
 mod build;
 mod bundle;
 mod check;
+mod engines;
 mod finish;
 mod hash;
 mod html;

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use crate::browsers::{self, Browsers};
 use crate::run::{answer, find, logged, must, path_with};
-use crate::{Outcome, Project, cargo, optimizer, python, tools, wasm_std};
+use crate::{Outcome, Project, cargo, engines, optimizer, python, tools, wasm_std};
 
 pub const WASM: &str = "wasm32-unknown-unknown";
 
@@ -60,6 +60,11 @@ pub fn everything(project: &Project) -> Outcome<()> {
     for_build(project)?;
     for_lints(project)?;
     for_browser_tests(project)?;
+    for engine in [engines::firefox(project), engines::webkit(project)] {
+        if let Err(sentence) = engine {
+            println!("  The browser tests will do without one engine. {sentence}");
+        }
+    }
     python::with_libraries(project);
     println!("Everything is set up.");
     Ok(())

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use crate::run::{Ran, logged, show_tail};
 use crate::setup::Tools;
-use crate::{Outcome, Project, build, bundle, python, setup, sizes};
+use crate::{Outcome, Project, build, bundle, engines, python, setup, sizes};
 
 const PAGE_LINTS: [&str; 5] = ["clippy", "--bin", "page", "--target", setup::WASM];
 
@@ -17,6 +17,9 @@ struct Report {
     failed: u64,
     /// Name, whether it passed, seconds.
     steps: Vec<(&'static str, bool, f64)>,
+    /// What this machine could not do, each with the reason. It counts neither
+    /// as passed nor as failed.
+    left_out: Vec<(&'static str, String)>,
 }
 
 impl Report {
@@ -33,6 +36,15 @@ impl Report {
         }
         self.steps.push((name, outcome.is_ok(), seconds));
         outcome.ok()
+    }
+
+    /// What not every machine has; without it, a step is left out.
+    fn if_had<T>(&mut self, step: &'static str, had: Outcome<T>) -> Option<T> {
+        had.map_err(|sentence| {
+            println!("  Left out: {step}. {sentence}");
+            self.left_out.push((step, sentence));
+        })
+        .ok()
     }
 
     /// Books a step that is one check.
@@ -74,6 +86,9 @@ impl Report {
         for (name, succeeded, seconds) in &self.steps {
             println!("  {} {name} ({seconds:.0} s)", if *succeeded { "ok    " } else { "FAILED" });
         }
+        for (step, sentence) in &self.left_out {
+            println!("  LEFT OUT {step}: {sentence}");
+        }
         if self.failed > 0 {
             println!("  What failed is told above, and in full in target/logs.");
         }
@@ -93,6 +108,14 @@ pub fn test(project: &Project) -> ExitCode {
     report.step("set-up for the checks", || setup::for_lints(project));
     let browsers =
         report.step("set-up for the browser tests", || setup::for_browser_tests(project));
+    let engines = browsers.as_ref().map(|_| {
+        let firefox = engines::firefox(project);
+        let webkit = engines::webkit(project);
+        [
+            report.if_had("browser tests in Firefox", firefox),
+            report.if_had("browser tests in WebKit", webkit),
+        ]
+    });
     python::with_libraries(project);
 
     let plain = Tools::default();
@@ -135,6 +158,9 @@ pub fn test(project: &Project) -> ExitCode {
             .env("CHROMIUM", &browsers.chromium)
             .env("NO_COLOR", "1")
             .env_remove("FORCE_COLOR");
+        for engine in engines.iter().flatten().flatten() {
+            engine.tell(&mut playwright);
+        }
         let ran = logged(project, "browser", "Browser tests.", &mut playwright);
         report.tests("browser tests", ran, playwright_counts);
     }
@@ -228,5 +254,8 @@ mod tests {
         report.tests("browser", Err("npx could not be started".to_owned()), playwright_counts);
         report.step::<()>("set-up", || Err("no network".to_owned()));
         assert_eq!((report.passed, report.failed), (5, 5));
+        report.if_had::<()>("WebKit", Err("no apt".to_owned()));
+        assert_eq!((report.passed, report.failed), (5, 5));
+        assert_eq!(report.left_out, [("WebKit", "no apt".to_owned())]);
     }
 }
