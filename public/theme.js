@@ -62,8 +62,8 @@
   }, 20000);
 })();
 
-// The theme of the link, of the last visit, or of the machine, and whether the
-// page stands in a course page's frame.
+// The theme and the language, of the link, of the last visit, or of the machine,
+// and whether the page stands in a course page's frame.
 (function () {
   var query = new URLSearchParams(location.search);
   var asked = query.get("theme");
@@ -74,6 +74,30 @@
   var root = document.documentElement;
   root.dataset.theme = theme || (machine.matches ? "dark" : "light");
   if (query.get("embed") === "1") root.dataset.embed = "true";
+  // The languages that `public/languages` has a file for, and English.
+  var languages = ["en"];
+  function spoken(wanted) {
+    if (!wanted) return undefined;
+    var name = wanted.toLowerCase();
+    // Those who write Chinese in the traditional way are not taken for the others.
+    if (/^zh-(hant|tw|hk|mo)/.test(name)) return undefined;
+    return languages.find(function (tag) { return tag.toLowerCase() === name; })
+      || languages.find(function (tag) { return tag.split("-")[0] === name.split("-")[0]; });
+  }
+  var chosen = null;
+  try { chosen = localStorage.getItem("request-playground.language"); } catch (refused) { /* stays null */ }
+  var language = [query.get("lang"), chosen].concat(navigator.languages || []).map(spoken).find(Boolean) || "en";
+  root.lang = language;
+  root.dir = language === "ar" ? "rtl" : "ltr";
+  if (language !== "en" && location.protocol !== "file:") {
+    // On its way while the program still is.
+    var texts = document.createElement("link");
+    texts.rel = "preload";
+    texts.as = "fetch";
+    texts.crossOrigin = "anonymous";
+    texts.href = "languages/" + language + ".json";
+    document.head.append(texts);
+  }
   if (!theme) {
     machine.addEventListener("change", function () {
       if (!root.dataset.themeChosen) root.dataset.theme = machine.matches ? "dark" : "light";

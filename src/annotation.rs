@@ -27,6 +27,16 @@ impl Part {
         }
     }
 
+    /// As a mark beside what is said of it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Endpoint => say("endpoint"),
+            Self::Method => say("method"),
+            Self::Headers => say("headers"),
+            Self::Body => say("body"),
+        }
+    }
+
     /// The part's name in class names and records.
     pub fn name(self) -> &'static str {
         match self {

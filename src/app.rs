@@ -21,7 +21,9 @@ use request_playground::http::{
     BodyKind, Carrier, Draft, Evidence, Exchange, Failure, FailureKind, Outcome, Timing,
 };
 use request_playground::json;
+use request_playground::language::say;
 use request_playground::rules;
+use request_playground::said;
 
 use self::opening::Opening;
 use crate::browser::arrival::Arrival;
@@ -65,6 +67,8 @@ struct Hands {
 pub fn App(
     /// What the link brings.
     arrival: Arrival,
+    /// What went wrong before there was a page to say it on.
+    trouble: Option<&'static str>,
 ) -> impl IntoView {
     let frame = formats::read_embedding(&page::query());
     let (start, first) = match frame {
@@ -120,6 +124,9 @@ pub fn App(
     let hands = Hands { before, room, chosen_view };
     run.set_value(Some(later::commands(desk, line, hands)));
     provide_context(desk);
+    if let Some(trouble) = trouble {
+        desk.say(trouble);
+    }
     provide_context(room);
     provide_context(Contracts::new());
     provide_context(chosen_view);
@@ -155,16 +162,16 @@ pub fn App(
                 <p>{move || desk.practice.get()}</p>
                 {(!desk.is_embedded()).then(|| view! {
                     <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Lab(true))>
-                        "CORS lab"
+                        {say("CORS lab")}
                     </button>
                     <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Present(Present::Start))>
-                        "Presenter mode"
+                        {say("Presenter mode")}
                     </button>
                     <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Print)>
-                        "Print hand-out"
+                        {say("Print hand-out")}
                     </button>
                     <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::ResetPractice)>
-                        "Reset practice data"
+                        {say("Reset practice data")}
                     </button>
                 })}
             </footer>
@@ -185,14 +192,15 @@ fn complete(desk: Desk) {
         let way = practice::way().says();
         desk.practice.set(Some(way.to_owned()));
         offline::keep(move |kept| {
-            desk.practice.set(Some(format!(
-                "{way} The page is kept on this device and works with the network off."
+            desk.practice.set(Some(said!(
+                "{} The page is kept on this device and works with the network off.",
+                way
             )));
             // A person's own business comes before the page's.
             if kept == offline::Kept::Newer
                 && desk.notice.with_untracked(|notice| notice.says.is_empty())
             {
-                desk.say("A newer version of this page is here. It is used when you next load the page; what you typed stays.");
+                desk.say(say("A newer version of this page is here. It is used when you next load the page; what you typed stays."));
             }
         });
     });
@@ -302,14 +310,14 @@ fn obey(desk: Desk, line: &Line, hands: Hands, command: Command) {
         Command::Probe => probe(desk),
         Command::ResetPractice => {
             practice::reset();
-            desk.say("The practice data is as it was on the first day.");
+            desk.say(say("The practice data is as it was on the first day."));
         }
         Command::BringBack => {
             if let Some(draft) = before.get_value() {
                 set_aside(desk, before);
                 desk.form.load(desk.within_locks(draft));
                 desk.notice.set(Notice {
-                    says: "Your request from before is back.".to_owned(),
+                    says: say("Your request from before is back.").to_owned(),
                     can_bring_back: true,
                 });
             }
@@ -342,7 +350,7 @@ fn obey(desk: Desk, line: &Line, hands: Hands, command: Command) {
             desk.form.load(desk.within_locks(*draft));
             desk.import_open.set(false);
             desk.notice.set(Notice {
-                says: "The request is in the form. Nothing has been sent.".to_owned(),
+                says: say("The request is in the form. Nothing has been sent.").to_owned(),
                 can_bring_back: true,
             });
             page::focus_soon(SEND_ID);
@@ -364,7 +372,7 @@ fn set_aside(desk: Desk, before: StoredValue<Option<Draft>>) {
 
 fn act(desk: Desk, line: &Line, action: &Action) {
     if let Some(part) = action.changes().iter().find(|part| desk.is_locked(**part)) {
-        desk.say(format!("The page around this one keeps the {} as it is.", part.name()));
+        desk.say(said!("The page around this one keeps {} as it is.", part.words()));
         return;
     }
     let action = &desk.vars.put_back_into(action, &desk.form.draft_now());
@@ -398,7 +406,7 @@ fn act(desk: Desk, line: &Line, action: &Action) {
                 Ok(neat) => desk.form.body_text.set(neat),
                 Err(error) => {
                     // With its values it is JSON, or the button would be off.
-                    desk.say("The body can't be formatted: as typed, with a variable outside of quotes, it is no JSON. It is sent with the values in it.");
+                    desk.say(say("The body can't be formatted: as typed, with a variable outside of quotes, it is no JSON. It is sent with the values in it."));
                     go_to(desk.form.body_text, error.line, error.column);
                 }
             }
@@ -453,7 +461,9 @@ fn send(desk: Desk, line: &Line, typed: Draft) {
         }
     };
     let Some(stop) = fetch::Stop::new() else {
-        desk.say("This browser is too old to stop a request once it runs, so the page sends none.");
+        desk.say(say(
+            "This browser is too old to stop a request once it runs, so the page sends none.",
+        ));
         return;
     };
     line.stop.replace(Some(stop.clone()));

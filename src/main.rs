@@ -18,9 +18,12 @@ fn main() {
     // A link is read before the form is there, so that it never stands there
     // with something else in it.
     wasm_bindgen_futures::spawn_local(async {
+        let spoken = browser::language::load().await;
         let arrival = browser::arrival::now().await;
         browser::page::take_the_shells_place();
-        leptos::mount::mount_to_body(move || leptos::view! { <app::App arrival /> });
+        leptos::mount::mount_to_body(
+            move || leptos::view! { <app::App arrival trouble=spoken.err() /> },
+        );
         browser::page::mark_root("ready", Some("true"));
         browser::host::greet();
     });

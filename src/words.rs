@@ -1,7 +1,7 @@
 //! Figures in words: durations, sizes and counts as people say them.
 
 pub use crate::language::counted;
-use crate::language::{figure, fill, whole};
+use crate::language::{figure, fill, to_say, whole};
 use crate::said;
 
 /// A count as this language writes it: `1,234`.
@@ -56,12 +56,12 @@ pub fn short_bytes(bytes: u64) -> String {
 /// From 1,000 on.
 fn rounded(bytes: u64) -> Option<String> {
     const UNITS: [(u64, &str); 6] = [
-        (1_000, "{} kB"),
-        (1_000_000, "{} MB"),
-        (1_000_000_000, "{} GB"),
-        (1_000_000_000_000, "{} TB"),
-        (1_000_000_000_000_000, "{} PB"),
-        (1_000_000_000_000_000_000, "{} EB"),
+        (1_000, to_say("{} kB")),
+        (1_000_000, to_say("{} MB")),
+        (1_000_000_000, to_say("{} GB")),
+        (1_000_000_000_000, to_say("{} TB")),
+        (1_000_000_000_000_000, to_say("{} PB")),
+        (1_000_000_000_000_000_000, to_say("{} EB")),
     ];
     // Rounded to a tenth; what rounds up to 1,000.0 belongs to the next unit.
     let tenths = |unit: u64| bytes.saturating_add(unit / 20) / (unit / 10);

@@ -65,7 +65,66 @@ fn the_shelf_says_what_the_files_say() {
         assert_eq!(lesson.steps.len(), volume.steps, "{}", volume.file);
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/lessons");
-    assert_eq!(fs::read_dir(folder).unwrap().count(), SHELF.len());
+    let files = fs::read_dir(folder).unwrap().filter(|it| it.as_ref().unwrap().path().is_file());
+    assert_eq!(files.count(), SHELF.len());
+}
+
+/// What a block asks for or shows, without its words: the same in any language.
+fn bones(block: &Block) -> String {
+    match block {
+        Block::Paragraph(_) | Block::Heading(_) | Block::KeyPoint(_) => String::new(),
+        Block::List { .. } => String::new(),
+        Block::Image { src, .. } => format!("image {src}"),
+        Block::Code(_) => "code".to_owned(),
+        Block::Http(http) => format!("http {:?}", http.draft),
+        Block::Answer(answer) => format!("answer {answer:?}"),
+        Block::Check(check) => {
+            let hints: Vec<_> = check.hints.iter().map(|hint| &hint.when).collect();
+            format!("check {:?} {hints:?}", check.conditions)
+        }
+        Block::Predict(predict) => {
+            let options: Vec<_> = predict.options.iter().map(|guess| guess.status).collect();
+            format!("predict {options:?}")
+        }
+        Block::Choose(choose) => {
+            let right: Vec<_> = choose.options.iter().map(|choice| choice.is_right).collect();
+            format!("choose {right:?}")
+        }
+        Block::Contract(operations) => format!("contract {operations:?}"),
+        Block::Chain(chain) => {
+            let links: Vec<_> = chain.links.iter().map(|link| &link.operation).collect();
+            format!("chain {links:?}")
+        }
+        Block::Burst(burst) => format!("burst {burst:?}"),
+    }
+}
+
+#[test]
+fn a_translated_lesson_asks_for_what_the_english_one_asks_for() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/lessons");
+    for folder in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if !folder.is_dir() {
+            continue;
+        }
+        // The folders beside the English lessons are named by their languages.
+        let tag = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        for volume in &SHELF {
+            let name = volume.file.trim_start_matches("lessons/");
+            let path = folder.join(name);
+            let Ok(text) = fs::read_to_string(&path) else { continue };
+            let path = path.display().to_string();
+            in_order(&path, &text);
+            let (own, english) = (read(&text).lesson, of_the_shelf(volume.file).lesson);
+            assert_eq!((&own.language, &own.id), (&tag, &english.id), "{path}");
+            assert_eq!(own.steps.len(), english.steps.len(), "{path}");
+            for (at, (step, model)) in own.steps.iter().zip(&english.steps).enumerate() {
+                let bones = |blocks: &[Block]| -> Vec<String> {
+                    blocks.iter().map(bones).filter(|bone| !bone.is_empty()).collect()
+                };
+                assert_eq!(bones(&step.blocks), bones(&model.blocks), "{path}, step {}", at + 1);
+            }
+        }
+    }
 }
 
 #[test]

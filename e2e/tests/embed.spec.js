@@ -93,7 +93,7 @@ test("a part that is locked can be read and not changed, one that is hidden is t
   const frame = await inside(page);
   await expect(frame.getByLabel("Endpoint", { exact: true })).not.toBeEditable();
   await expect(frame.getByLabel("Method", { exact: true })).toBeDisabled();
-  await expect(frame.getByText("This page keeps endpoint and method as it is")).toBeVisible();
+  await expect(frame.getByText("This page keeps the endpoint and the method as it is")).toBeVisible();
   await expect(frame.getByRole("group", { name: "Headers" })).toHaveCount(0);
   await expect(frame.getByLabel("Body", { exact: true })).toHaveCount(0);
   await expect(frame.getByText("Sent along without being shown here: 1 header and a body.")).toBeVisible();
@@ -107,7 +107,7 @@ test("an answer's advice does not change what is locked", async ({ page, host, s
   await frame.getByRole("button", { name: "Send", exact: true }).click();
   await expect(frame.locator("[data-status]")).toHaveAttribute("data-status", "405");
   await frame.getByRole("button", { name: "Use GET" }).click();
-  await expect(frame.getByText("keeps the method as it is")).toBeVisible();
+  await expect(frame.getByText("one keeps the method as it is")).toBeVisible();
   await expect(frame.getByLabel("Method", { exact: true })).toHaveValue("DELETE");
 });
 

@@ -3,13 +3,15 @@
 //!
 //! It says what there is and how it is found; how it is done is the page's.
 
+mod left_out;
 mod search;
 mod table;
 
 use crate::http::BodyKind;
 
+pub use left_out::LEFT_OUT;
 pub use search::search;
-pub use table::{LEFT_OUT, ROWS};
+pub use table::ROWS;
 
 /// A line of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use super::{Act, Needs, Place, Row};
 use crate::http::BodyKind;
+use crate::language::to_say;
 
 const fn row(says: &'static str, words: &'static str, act: Act) -> Row {
     Row { says, words, keys: "", needs: Needs::Nothing, act: Some(act) }
@@ -29,7 +30,7 @@ pub const ROWS: &[Row] = &[
         .needs(Needs::Rest),
     only_keys("Enter, in Endpoint", "Send the request"),
     row("Cancel the request that is running", "stop abort", Act::Cancel)
-        .keys("Esc")
+        .keys(to_say("Esc"))
         .needs(Needs::Running),
     row("Let more of the body in", "limit continue large", Act::ReadOn).needs(Needs::Waiting),
     row("Go to the endpoint", "address URL field focus", Act::GoTo(Place::Endpoint)),
@@ -102,34 +103,6 @@ pub const ROWS: &[Row] = &[
     row("Commands", "palette search", Act::Palette).keys("Ctrl or ⌘ + K"),
 ];
 
-/// Commands of the page that have no row, each with its reason. They are named
-/// as in the code: `Command::Act`.
-pub const LEFT_OUT: &[(&str, &str)] = &[
-    ("Command::GetTheRest", "the palette is in what it fetches"),
-    ("Command::TakeIn", "needs the request to take in: Import has it"),
-    ("Command::FoundValue", "needs the value that was pressed in an answer"),
-    ("DraftCommand::Rename", "needs the name: F2 on a draft asks for it"),
-    ("DraftCommand::Shift", "needs the draft that has the focus"),
-    ("PastCommand::Open", "the history's own list is searched with more care"),
-    ("PastCommand::PutIntoForm", "as Open"),
-    ("PastCommand::SendAgain", "as Open"),
-    ("PastCommand::Pin", "as Open"),
-    ("PastCommand::Name", "as Open"),
-    ("PastCommand::Delete", "as Open"),
-    ("PastCommand::Set", "needs the settings, which stand in the history"),
-    ("PastCommand::Restore", "needs the file: the history asks for it"),
-    ("SavedCommand::Open", "the collections' own tree has it"),
-    ("SavedCommand::Update", "as Open"),
-    ("SavedCommand::KeepAll", "needs what is imported: Import has it"),
-    ("SavedCommand::Start", "a plan is looked at first, in the collections"),
-    ("LessonCommand::Text", "needs the lesson: the rail asks for it"),
-    ("LessonCommand::Step", "the lesson's own list has it"),
-    ("LessonCommand::Reset", "can't be brought back: the lesson asks first"),
-    ("LessonCommand::ForgetAll", "can't be brought back: the rail asks first"),
-    ("Present::Next", "the slides have their own keys"),
-    ("Present::Back", "the slides have their own keys"),
-];
-
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -194,7 +167,7 @@ mod tests {
 
     #[test]
     fn every_reason_is_a_sentence_and_what_is_missing_is_said() {
-        for (name, reason) in LEFT_OUT {
+        for (name, reason) in super::super::LEFT_OUT {
             assert!(name.contains("::") && reason.len() > 6, "{name}: {reason}");
         }
         for row in ROWS {

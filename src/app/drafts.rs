@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use request_playground::http::Draft;
+use request_playground::language::say;
 
 use crate::browser::{keeping, page};
 use crate::ui::{Desk, DraftCommand, ENDPOINT_ID};
@@ -63,7 +64,7 @@ pub fn obey(desk: Desk, command: DraftCommand) {
             let was_active = id == keeping::active();
             let Some(closed) = keeping::close(&id) else { return };
             CLOSED.set(Some(closed));
-            desk.drafts.closed.set(Some("The draft is closed.".to_owned()));
+            desk.drafts.closed.set(Some(say("The draft is closed.").to_owned()));
             let next = was_active.then(|| keeping::switch(&keeping::active())).flatten();
             load(desk, next);
         }

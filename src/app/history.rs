@@ -9,7 +9,10 @@ use leptos::task::spawn_local;
 use request_playground::content::Content;
 use request_playground::formats::{self, HarEntry};
 use request_playground::http::{Draft, Exchange, Outcome};
+use request_playground::language::say;
+use request_playground::prose::Prose;
 use request_playground::records::{self, HistoryRecord, HistorySettings, Shelf};
+use request_playground::said;
 use request_playground::variables::Values;
 use request_playground::words::{bytes_words, counted};
 
@@ -204,20 +207,26 @@ pub fn obey(desk: Desk, chosen_view: ChosenView, command: PastCommand) {
             let promised = store::ask_to_persist().await;
             past.persistent.set(promised);
             if promised == Some(false) {
-                desk.say("The browser did not promise it. Some do once a page is bookmarked or used often; a back-up is safe in any case.");
+                desk.say(say("The browser did not promise it. Some do once a page is bookmarked or used often; a back-up is safe in any case."));
             }
         }),
         PastCommand::BackUp(with_secrets) => spawn_local(async move {
             match past::backup::save(with_secrets, &secret_values(desk)).await {
-                Ok(Saved { count, left_out: 0 }) => desk.say(format!(
-                    "{} in the file.",
-                    counted(count as u64, "{} record", "{} records")
+                Ok(Saved { count, left_out: 0 }) => desk.say(counted(
+                    count as u64,
+                    "{} record in the file.",
+                    "{} records in the file.",
                 )),
-                Ok(Saved { count, left_out }) => desk.say(format!(
-                    "{} in the file. {} could not be read and are not: they are damaged, or of a newer version of this page.",
-                    counted(count as u64, "{} record", "{} records"),
-                    counted(left_out as u64, "{} other", "{} others")
-                )),
+                Ok(Saved { count, left_out }) => {
+                    let there =
+                        counted(count as u64, "{} record in the file.", "{} records in the file.");
+                    let missing = counted(
+                        left_out as u64,
+                        "{} other could not be read and is not: it is damaged, or of a newer version of this page.",
+                        "{} others could not be read and are not: they are damaged, or of a newer version of this page.",
+                    );
+                    desk.say(Prose::words(there).and(Prose::words(missing)).to_string());
+                }
                 Err(sentence) => desk.say(sentence),
             }
         }),
@@ -226,17 +235,20 @@ pub fn obey(desk: Desk, chosen_view: ChosenView, command: PastCommand) {
                 Ok((added, count)) => {
                     read_all(desk).await;
                     super::drafts::take_in(desk).await;
-                    let there = match count - added {
-                        0 => String::new(),
-                        there => format!(
-                            " {} already here, and stayed as they are.",
-                            counted(there as u64, "{} record", "{} records")
-                        ),
-                    };
-                    desk.say(format!(
-                        "{} taken in.{there}",
-                        counted(added as u64, "{} record", "{} records")
+                    let taken = Prose::words(counted(
+                        added as u64,
+                        "{} record taken in.",
+                        "{} records taken in.",
                     ));
+                    let there = match count - added {
+                        0 => Prose::default(),
+                        there => Prose::words(counted(
+                            there as u64,
+                            "{} record was already here, and stayed as it is.",
+                            "{} records were already here, and stayed as they are.",
+                        )),
+                    };
+                    desk.say(taken.and(there).to_string());
                 }
                 Err(sentence) => desk.say(sentence),
             }
@@ -260,9 +272,9 @@ fn set(desk: Desk, change: impl FnOnce(&mut HistorySettings)) {
 fn show(desk: Desk, key: String, kept: past::Kept) {
     let past::Kept { exchange, body } = kept;
     if desk.running.with_untracked(Option::is_some) {
-        desk.say(
+        desk.say(say(
             "A request is running. Cancel it, or wait for its answer, before you open another.",
-        );
+        ));
         return;
     }
     let reading = match &exchange.outcome {
@@ -273,10 +285,7 @@ fn show(desk: Desk, key: String, kept: past::Kept) {
     desk.past.shown.set(Some(key));
     desk.past.cut.set(body.is_cut().then(|| {
         let (size, kept) = (bytes_words(body.size), bytes_words(body.kept));
-        format!(
-            "Its body had {size}, too much for the history: the first {kept} are kept, and the SHA-256 of all of it, {}.",
-            body.sha256
-        )
+        said!("Its body had {}, too much for the history: the first {} are kept, and the SHA-256 of all of it, {}.", size, kept, body.sha256)
     }));
     let exchange = Arc::new(exchange);
     desk.exchange.set(Some(exchange.clone()));
@@ -339,9 +348,10 @@ fn delete(desk: Desk, key: Option<String>) {
                 }
                 past.shown.set(None);
                 DELETED.set(Some(removed));
-                past.deleted.set(Some(format!(
-                    "{} deleted.",
-                    counted(count as u64, "{} exchange", "{} exchanges")
+                past.deleted.set(Some(counted(
+                    count as u64,
+                    "{} exchange deleted.",
+                    "{} exchanges deleted.",
                 )));
             }
             Err(trouble) => desk.say(trouble.to_string()),
@@ -373,11 +383,12 @@ fn save_har(desk: Desk) {
         let text = formats::plain(&formats::write_har(&entries));
         if !handover::download(Arc::new(text.into_bytes()), "history.har", "application/json").await
         {
-            desk.say("The browser did not start the download.");
+            desk.say(say("The browser did not start the download."));
         } else if left_out > 0 {
-            desk.say(format!(
-                "{} not in the file: nothing was sent, they could not be read, or the file would be too large.",
-                counted(left_out, "{} exchange", "{} exchanges")
+            desk.say(counted(
+                left_out,
+                "{} exchange is not in the file: nothing was sent, it could not be read, or the file would be too large.",
+                "{} exchanges are not in the file: nothing was sent, they could not be read, or the file would be too large.",
             ));
         }
     });

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 use request_playground::http::Draft;
+use request_playground::language::{say, to_say};
 
 use crate::browser::arrival::{self, Arrival};
 use crate::browser::{keeping, page};
 use crate::ui::{Desk, Notice};
 
-const REPLACED: &str = "Something took the place of an earlier request of yours.";
-const FILLED: &str = "This link filled in the form. Nothing has been sent.";
+const REPLACED: &str = to_say("Something took the place of an earlier request of yours.");
+const FILLED: &str = to_say("This link filled in the form. Nothing has been sent.");
 
 pub struct Opening {
     pub draft: Draft,
@@ -28,7 +29,7 @@ impl Opening {
             Arrival::Request(draft) => {
                 arrival::take();
                 let can_bring_back = kept.as_ref().is_some_and(|kept| *kept != *draft);
-                let notice = Notice { says: FILLED.to_owned(), can_bring_back };
+                let notice = Notice { says: say(FILLED).to_owned(), can_bring_back };
                 if let Some(kept) = kept.as_ref().filter(|_| can_bring_back) {
                     keeping::save_before(kept);
                 }
@@ -43,7 +44,7 @@ impl Opening {
         let replaced = keeping::before().filter(|before| *before != draft);
         let notice = match (trouble, &replaced) {
             (Some(says), _) => Notice { says, can_bring_back: false },
-            (None, Some(_)) => Notice { says: REPLACED.to_owned(), can_bring_back: true },
+            (None, Some(_)) => Notice { says: say(REPLACED).to_owned(), can_bring_back: true },
             (None, None) => Notice::default(),
         };
         Self { draft, notice, replaced, is_back }
@@ -76,7 +77,7 @@ pub fn hear_of_further_links(desk: Desk, before: StoredValue<Option<Draft>>) {
             arrival::take();
             super::set_aside(desk, before);
             desk.form.load(*draft);
-            desk.notice.set(Notice { says: FILLED.to_owned(), can_bring_back: true });
+            desk.notice.set(Notice { says: say(FILLED).to_owned(), can_bring_back: true });
         }
         Arrival::Unread(sentence) => desk.say(sentence),
         Arrival::Nothing => {}

@@ -9,7 +9,9 @@ use request_playground::collection::{
     Outcome, Report, Step, StepReport, Taken, expectations, host_of, judged,
 };
 use request_playground::http::{self, Exchange, Outcome as Came, is_secret_query};
+use request_playground::language::say;
 use request_playground::rules;
+use request_playground::said;
 use request_playground::variables::{Secrets, Value, Values, Variables, take_now};
 
 use super::history;
@@ -108,20 +110,21 @@ async fn send(
     let facts = page::Facts::now();
     let (resolved, checked) = rules::check_typed(draft, values, &facts.page());
     if let Some(name) = resolved.missing.first() {
-        return failed(format!("Not sent: {{{{{name}}}}} has no value."));
+        return failed(said!("Not sent: {} has no value.", ["{{", name, "}}"].concat()));
     }
     let Ok(request) = checked.request else {
-        return failed("Not sent: the endpoint is no whole http or https address.".to_owned());
+        return failed(say("Not sent: the endpoint is no whole http or https address.").to_owned());
     };
     let host = host_of(&request.url, &facts.page()).unwrap_or_default();
     if !is_allowed(&host) {
-        return failed(format!(
-            "Not sent: it would go to {host}, which was not named before the run."
+        return failed(said!(
+            "Not sent: it would go to {}, which was not named before the run.",
+            host
         ));
     }
     let Some(stop) = fetch::Stop::new() else {
         return failed(
-            "Not sent: this browser is too old to stop a request once it runs.".to_owned(),
+            say("Not sent: this browser is too old to stop a request once it runs.").to_owned(),
         );
     };
     brake.stop.replace(Some(stop.clone()));
@@ -159,8 +162,8 @@ async fn send(
         Came::Failed(failure) => {
             let said = &failure.browser_said;
             report.problem = Some(match said.is_empty() {
-                true => "There was no answer.".to_owned(),
-                false => format!("There was no answer. The browser's own words: {said}"),
+                true => say("There was no answer.").to_owned(),
+                false => said!("There was no answer. The browser's own words: {}", said),
             });
         }
     }

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use request_playground::collection::{Named, What, take_in};
 use request_playground::http::Exchange;
+use request_playground::language::say;
+use request_playground::said;
 use request_playground::variables::take_now;
+use request_playground::words::counted;
 
 use super::runner::{self, Brake};
 use crate::ui::{Command, Desk, Phase, SavedCommand};
@@ -40,10 +43,10 @@ pub fn obey(desk: Desk, brake: &Brake, command: SavedCommand) {
                 }
             });
             saved.in_form.set(Some(id));
-            saved.can_undo(format!("“{name}” is what is in the form now."), before);
+            saved.can_undo(said!("“{}” is what is in the form now.", name), before);
         }
         SavedCommand::KeepAll(..) if !saved.is_read.get_untracked() => {
-            desk.say("The collections are still being read. Try again in a moment.");
+            desk.say(say("The collections are still being read. Try again in a moment."));
         }
         SavedCommand::KeepAll(imported, name) => {
             let brought = match imported.items.iter().any(|item| item.named.is_some()) {
@@ -54,7 +57,8 @@ pub fn obey(desk: Desk, brake: &Brake, command: SavedCommand) {
             let (mut top, mut count) = (0, 0);
             saved.all.update(|all| (top, count) = take_in(all, &imported, &name));
             saved.selected.set(Some(top));
-            let mut says = format!("{count} requests were added.");
+            let mut says =
+                counted(count as u64, "{} request was added.", "{} requests were added.");
             if let Some(values) = brought {
                 says = [&says, " ", &values].concat();
             }
@@ -97,11 +101,11 @@ pub fn take_values(desk: Desk, exchange: &Exchange) {
                 kept.push(name.to_owned());
             }
             Ok(_) => {}
-            Err(sentence) => lost.push(format!("{name} has no new value: {sentence}")),
+            Err(sentence) => lost.push(said!("{} has no new value: {}", name, sentence)),
         }
     }
     if !kept.is_empty() {
-        lost.insert(0, format!("This answer gave a value to {}.", kept.join(", ")));
+        lost.insert(0, said!("This answer gave a value to {}.", kept.join(", ")));
     }
     if !lost.is_empty() {
         desk.say(lost.join(" "));

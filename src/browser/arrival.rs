@@ -59,6 +59,17 @@ pub fn take() {
     }
 }
 
+/// Takes a parameter out of the page's link. What the link has filled in counts
+/// as taken still.
+pub fn without_parameter(name: &str) {
+    let Some(history) = history() else { return };
+    let was_taken = was_taken();
+    let Ok(url) = web_sys::Url::new(&page::href()) else { return };
+    url.search_params().delete(name);
+    let state = if was_taken { JsValue::from_str(&url.href()) } else { JsValue::NULL };
+    let _ = history.replace_state_with_url(&state, "", Some(&url.href()));
+}
+
 fn history() -> Option<web_sys::History> {
     web_sys::window()?.history().ok()
 }

@@ -36,8 +36,7 @@ pub fn local_words(at_ms: f64) -> String {
     if !is_today {
         set("dateStyle", "medium");
     }
-    // In the language of the page, which is English.
-    then.to_locale_string("en-GB", &options).into()
+    then.to_locale_string(&super::language::locale(), &options).into()
 }
 
 /// A callback in the future. Dropping it calls it off.

@@ -1,7 +1,9 @@
 //! A lesson's file, wherever it lies, and addresses relative to it.
 
 use js_sys::Uint8Array;
+use request_playground::language::say;
 use request_playground::lesson::MOST_BYTES;
+use request_playground::said;
 use request_playground::words::bytes_words;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -35,14 +37,14 @@ pub fn page_address() -> String {
 pub async fn fetch(address: &str) -> Result<LessonFile, String> {
     let here = page_address();
     let Some(whole) = whole(address, &here) else {
-        return Err(format!(
+        return Err(said!(
             "The link names a lesson at “{}”, and that is no address of the web. Ask whoever gave you the link.",
             shortened(address)
         ));
     };
     let response = ask(&whole).await.map_err(|_| silent(&whole, &here))?;
     if !response.ok() {
-        return Err(format!(
+        return Err(said!(
             "There is no lesson at {}: the server there answered {}. Ask whoever gave you the link whether it is still right.",
             shortened(&whole),
             response.status()
@@ -50,15 +52,16 @@ pub async fn fetch(address: &str) -> Result<LessonFile, String> {
     }
     let kind = response.headers().get("Content-Type").ok().flatten().unwrap_or_default();
     if kind.contains("text/html") {
-        return Err(format!(
+        return Err(said!(
             "At {} there is a web page, and a lesson is a text file. On GitHub, the button “Raw” leads to the file itself.",
             shortened(&whole)
         ));
     }
     let address = Some(response.url()).filter(|url| !url.is_empty()).unwrap_or(whole);
     let bytes = read(&response).await?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| "This file is not text in UTF-8, so no lesson can be in it.".to_owned())?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        say("This file is not text in UTF-8, so no lesson can be in it.").to_owned()
+    })?;
     Ok(LessonFile { text, address })
 }
 
@@ -75,26 +78,29 @@ fn silent(address: &str, here: &str) -> String {
     let origin = |address: &str| Url::new(address).map(|url| url.origin()).unwrap_or_default();
     let shown = shortened(address);
     if here.starts_with("file:") {
-        return format!(
-            "The browser did not let this page read {shown}: a page that was opened from a file may read no other files. Open the lesson's file below instead."
+        return said!(
+            "The browser did not let this page read {}: a page that was opened from a file may read no other files. Open the lesson's file below instead.",
+            shown
         );
     }
     if here.starts_with("https:") && address.starts_with("http:") {
-        return format!(
-            "The browser did not let this page read {shown}: the page came over https, and the lesson's address begins with http. Use https in the link, or open the lesson's file below."
+        return said!(
+            "The browser did not let this page read {}: the page came over https, and the lesson's address begins with http. Use https in the link, or open the lesson's file below.",
+            shown
         );
     }
     if origin(address) == origin(here) {
-        return format!("{shown} could not be read. Is this machine online? Try it once more.");
+        return said!("{} could not be read. Is this machine online? Try it once more.", shown);
     }
-    format!(
-        "The browser did not let this page read {shown}. Either nothing answers there, or that place does not allow other sites to read its files (CORS): for that it has to answer with the header Access-Control-Allow-Origin: *. GitHub Pages and the raw files of GitHub do so. You can also save the lesson, and open the file below."
+    said!(
+        "The browser did not let this page read {}. Either nothing answers there, or that place does not allow other sites to read its files (CORS): for that it has to answer with the header Access-Control-Allow-Origin: *. GitHub Pages and the raw files of GitHub do so. You can also save the lesson, and open the file below.",
+        shown
     )
 }
 
 /// The body, up to the largest lesson.
 async fn read(response: &Response) -> Result<Vec<u8>, String> {
-    let broken = || "The file broke off while it was read. Try it once more.".to_owned();
+    let broken = || say("The file broke off while it was read. Try it once more.").to_owned();
     let Some(stream) = response.body() else { return Ok(Vec::new()) };
     let reader: ReadableStreamDefaultReader =
         stream.get_reader().dyn_into().map_err(|_| broken())?;
@@ -108,7 +114,7 @@ async fn read(response: &Response) -> Result<Vec<u8>, String> {
         bytes.extend(Uint8Array::new(&get("value")).to_vec());
         if bytes.len() > MOST_BYTES {
             let _ = reader.cancel();
-            return Err(format!(
+            return Err(said!(
                 "This file is larger than a lesson may be: {}. Is it really one?",
                 bytes_words(MOST_BYTES as u64)
             ));

@@ -11,6 +11,7 @@ pub mod guard;
 pub mod handover;
 pub mod host;
 pub mod keeping;
+pub mod language;
 pub mod lesson_file;
 pub mod offline;
 pub mod page;

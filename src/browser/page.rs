@@ -94,6 +94,32 @@ fn root() -> Option<web_sys::HtmlElement> {
     web_sys::window()?.document()?.document_element()?.dyn_into().ok()
 }
 
+/// The language that the root element is marked with.
+pub fn language() -> Option<String> {
+    root()?.get_attribute("lang")
+}
+
+/// Marks the root element with a language and its direction.
+pub fn speak(tag: &str, direction: &str) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("lang", tag);
+        let _ = root.set_attribute("dir", direction);
+    }
+}
+
+/// What the tab is called.
+pub fn title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// Sets or, with `None`, removes a `data-` attribute of the root element.
 pub fn mark_root(name: &str, value: Option<&str>) {
     if let Some(root) = root() {

@@ -8,6 +8,7 @@
 use std::cell::{Cell, RefCell};
 
 use request_playground::records::{Shelf, Trouble, UNREAD};
+use request_playground::said;
 
 use super::storage::{self, Keep};
 use super::store::{self, Change};
@@ -201,7 +202,7 @@ fn bare<T: Shared>(mine: &T) -> T {
 /// A sentence.
 pub fn read<T: Shared>(text: &str) -> Result<T, String> {
     T::read(text).map_err(|unread| {
-        format!("Something in this file can't be read, so nothing was changed. {}", unread.says)
+        said!("Something in this file can't be read, so nothing was changed. {}", unread.says)
     })
 }
 

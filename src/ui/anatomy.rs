@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use request_playground::annotation::{About, Part};
 use request_playground::http::{self, PieceKind};
+use request_playground::language::say;
 
 use super::state::Desk;
 
@@ -34,8 +35,8 @@ pub fn Anatomy(typed: RwSignal<String>) -> impl IntoView {
                         });
                         let (class, caption) = look(piece.kind);
                         let caption = match piece.kind {
-                            PieceKind::Segment if in_resource(&piece.range, |r| r.collection.as_ref()) => Some("resource"),
-                            PieceKind::Segment if in_resource(&piece.range, |r| r.identifier.as_ref()) => Some("which one"),
+                            PieceKind::Segment if in_resource(&piece.range, |r| r.collection.as_ref()) => Some(say("resource")),
+                            PieceKind::Segment if in_resource(&piece.range, |r| r.identifier.as_ref()) => Some(say("which one")),
                             _ => caption,
                         };
                         view! {
@@ -54,15 +55,15 @@ pub fn Anatomy(typed: RwSignal<String>) -> impl IntoView {
 /// The class of a piece and the word beneath it.
 fn look(kind: PieceKind) -> (&'static str, Option<&'static str>) {
     match kind {
-        PieceKind::Scheme => ("scheme", Some("scheme")),
-        PieceKind::Userinfo => ("userinfo", Some("user")),
-        PieceKind::Host => ("host", Some("host")),
-        PieceKind::Port => ("port", Some("port")),
-        PieceKind::Segment => ("segment", Some("path")),
-        PieceKind::QueryName => ("query-name", Some("name")),
-        PieceKind::QueryValue => ("query-value", Some("value")),
-        PieceKind::Fragment => ("fragment", Some("stays here")),
-        PieceKind::Space => ("space", Some("dropped")),
+        PieceKind::Scheme => ("scheme", Some(say("scheme"))),
+        PieceKind::Userinfo => ("userinfo", Some(say("user"))),
+        PieceKind::Host => ("host", Some(say("host"))),
+        PieceKind::Port => ("port", Some(say("port"))),
+        PieceKind::Segment => ("segment", Some(say("path"))),
+        PieceKind::QueryName => ("query-name", Some(say("name"))),
+        PieceKind::QueryValue => ("query-value", Some(say("value"))),
+        PieceKind::Fragment => ("fragment", Some(say("stays here"))),
+        PieceKind::Space => ("space", Some(say("dropped"))),
         PieceKind::Mark => ("mark", None),
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use request_playground::annotation::{About, Annotation, Next};
+use request_playground::said;
 
 use super::glossary::show_terms;
 use super::icon::{Icon, class_of, of_severity};
@@ -13,9 +14,9 @@ pub fn AnnotationItem(annotation: Annotation) -> impl IntoView {
     let Annotation { about, severity, summary, detail, next, reference } = annotation;
     let part = about.part().map(|part| part.name());
     let tag = match &about {
-        About::HeaderRow(row) => Some(format!("header {}", row + 1)),
-        About::BodyPlace { line, column } => Some(format!("body, line {line}, column {column}")),
-        _ => part.map(str::to_owned),
+        About::HeaderRow(row) => Some(said!("header {}", row + 1)),
+        About::BodyPlace { line, column } => Some(said!("body, line {}, column {}", line, column)),
+        _ => about.part().map(|part| part.label().to_owned()),
     };
     let has_detail = !detail.is_empty();
     view! {

@@ -7,6 +7,8 @@ use request_playground::explain::{self, WhoseMove};
 use request_playground::http::{
     self, Carrier, Completeness, Exchange, Outcome, Response, StatusClass,
 };
+use request_playground::language::say;
+use request_playground::said;
 use request_playground::words::bytes_words;
 
 use super::explanation::Explanation;
@@ -26,7 +28,7 @@ pub fn Answer() -> impl IntoView {
     let running = Memo::new(move |_| desk.running.with(Option::is_some));
     let turn = desk.turn;
     view! {
-        <section class="card response" aria-label="Response" id=ANSWER_ID tabindex="-1" aria-busy=move || running.get().to_string()>
+        <section class="card response" aria-label=say("Response") id=ANSWER_ID tabindex="-1" aria-busy=move || running.get().to_string()>
             {move || desk.later.get().parts().map(|parts| (parts.answered)())}
             {move || (turn.get() == 0).then(|| view! { <Waiting /> })}
         </section>
@@ -54,9 +56,9 @@ fn Waiting() -> impl IntoView {
     let room = Classroom::here();
     view! {
         <div class="waiting">
-            <h2 class="waiting__title">"Press Send, and the answer appears here"</h2>
+            <h2 class="waiting__title">{say("Press Send, and the answer appears here")}</h2>
             <p class="part__says">
-                "This is the message that will travel. Each of its four parts has its own color: point at one, and it lights up everywhere."
+                {say("This is the message that will travel. Each of its four parts has its own color: point at one, and it lights up everywhere.")}
             </p>
             {move || match desk.later.get().parts() {
                 Some(parts) => (parts.draft_message)(),
@@ -65,10 +67,10 @@ fn Waiting() -> impl IntoView {
             }}
             {move || (!room.open.get()).then(|| view! {
                 <p class="waiting__start">
-                    "New to all this? "
+                    {say("New to all this?")}" "
                     <button type="button" class="small" on:click=move |_| room.run(LessonCommand::Open(0))>
                         <Icon name="book" />
-                        "Start the first lesson"
+                        {say("Start the first lesson")}
                     </button>
                 </p>
             })}
@@ -102,16 +104,16 @@ pub fn status_text(outcome: &Outcome) -> String {
 /// What a screen reader hears when the answer is there.
 pub fn announcement(exchange: &Exchange) -> String {
     match &exchange.outcome {
-        Outcome::Answered(response) => format!(
+        Outcome::Answered(response) => said!(
             "Answer: {} {}. {}",
             status_text(&exchange.outcome),
             phrase(response),
-            explain::guide(response.status).headline
+            say(explain::guide(response.status).headline)
         ),
         Outcome::Failed(_) => {
             let facts = page::Facts::now();
             let guide = explain::failure_guide(exchange, &facts.page());
-            format!("No answer. {}", guide.map_or("", |guide| guide.headline))
+            said!("No answer. {}", guide.map_or("", |guide| say(guide.headline)))
         }
     }
 }
@@ -132,20 +134,20 @@ fn Hero(exchange: Arc<Exchange>) -> impl IntoView {
         Outcome::Answered(response) => {
             let guide = explain::guide(response.status);
             let class = StatusClass::of(response.status)
-                .map(|class| format!("{}xx: {}", class.digit(), class.name()));
+                .map(|class| said!("{}xx: {}", class.digit(), class.name()));
             (phrase(response), class, Some((guide.whose_move, guide.next_move)))
         }
         Outcome::Failed(_) => {
             let facts = page::Facts::now();
             let guide = explain::failure_guide(&exchange, &facts.page());
-            let headline = guide.as_ref().map_or("", |guide| guide.headline);
+            let headline = guide.as_ref().map_or("", |guide| say(guide.headline));
             let moves = guide.map(|guide| (guide.whose_move, guide.next_move));
-            (headline.to_owned(), Some("No response".to_owned()), moves)
+            (headline.to_owned(), Some(say("No response").to_owned()), moves)
         }
     };
     let shown = match &exchange.outcome {
         Outcome::Failed(_) => view! {
-            <span class="visually-hidden">{code.clone()}</span>
+            <span class="visually-hidden">{say("failed")}</span>
             <span class="hero__mark"><Icon name="error" /></span>
         }
         .into_any(),
@@ -170,9 +172,9 @@ fn Hero(exchange: Arc<Exchange>) -> impl IntoView {
 #[component]
 fn WhoseMoveLine(whose: WhoseMove, says: &'static str) -> impl IntoView {
     let (icon, title) = match whose {
-        WhoseMove::Yours => ("person", "Your move"),
-        WhoseMove::Servers => ("server", "The server's move"),
-        WhoseMove::Nobody => ("check", "Nobody's move"),
+        WhoseMove::Yours => ("person", say("Your move")),
+        WhoseMove::Servers => ("server", say("The server's move")),
+        WhoseMove::Nobody => ("check", say("Nobody's move")),
     };
     view! {
         <p class="move">
@@ -184,31 +186,31 @@ fn WhoseMoveLine(whose: WhoseMove, says: &'static str) -> impl IntoView {
 
 /// One line of plain facts: time, size, and who carried it.
 fn facts(exchange: &Exchange, is_arriving: bool) -> String {
-    let mut facts = vec![format!("{} ms", exchange.timing.end_ms.round())];
+    let mut facts = vec![said!("{} ms", exchange.timing.end_ms.round())];
     if is_arriving {
-        facts.push("the body is on its way".to_owned());
+        facts.push(say("the body is on its way").to_owned());
     } else if let Outcome::Answered(response) = &exchange.outcome {
         let size = bytes_words(response.body.bytes.len() as u64);
         facts.push(match response.body.completeness {
             Completeness::Whole => size,
-            Completeness::Cancelled => format!("{size} until you cancelled"),
-            Completeness::TimedOut => format!("{size} until time ran out"),
-            Completeness::Broken => format!("{size} until the connection broke"),
-            Completeness::NoRoom => format!("{size} until memory ran out"),
-            Completeness::KeptInPart => format!("the first {size} of the body"),
+            Completeness::Cancelled => said!("{} until you cancelled", size),
+            Completeness::TimedOut => said!("{} until time ran out", size),
+            Completeness::Broken => said!("{} until the connection broke", size),
+            Completeness::NoRoom => said!("{} until memory ran out", size),
+            Completeness::KeptInPart => said!("the first {} of the body", size),
         });
         if response.redirected {
-            facts.push("after a redirect".to_owned());
+            facts.push(say("after a redirect").to_owned());
         }
     }
     if exchange.response().is_some() {
         match exchange.carrier {
             Carrier::Network => {}
             Carrier::PracticeWorker => {
-                facts.push("from the practice API, by a real fetch".to_owned());
+                facts.push(say("from the practice API, by a real fetch").to_owned());
             }
             Carrier::PracticeInPage => {
-                facts.push("from the practice API, inside the page".to_owned())
+                facts.push(say("from the practice API, inside the page").to_owned())
             }
         }
     }

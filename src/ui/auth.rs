@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use request_playground::http;
+use request_playground::language::{say, to_say};
 
 use super::state::Desk;
 
@@ -14,10 +15,10 @@ enum Scheme {
 }
 
 const SCHEMES: [(Scheme, &str, &str); 4] = [
-    (Scheme::None, "none", "None"),
-    (Scheme::Bearer, "bearer", "Bearer token"),
-    (Scheme::Basic, "basic", "Basic: user name and password"),
-    (Scheme::ApiKey, "api-key", "API key"),
+    (Scheme::None, "none", to_say("None")),
+    (Scheme::Bearer, "bearer", to_say("Bearer token")),
+    (Scheme::Basic, "basic", to_say("Basic: user name and password")),
+    (Scheme::ApiKey, "api-key", to_say("API key")),
 ];
 
 pub fn authentication() -> AnyView {
@@ -72,7 +73,7 @@ pub fn authentication() -> AnyView {
     view! {
             <div class="auth">
                 <label class="small-field">
-                    <span>"Prove who you are with"</span>
+                    <span>{say("Prove who you are with")}</span>
                     <select on:change:target=move |event| {
                         let chosen = event.target().value();
                         if let Some((found, ..)) = SCHEMES.iter().find(|(_, name, _)| *name == chosen) {
@@ -80,21 +81,21 @@ pub fn authentication() -> AnyView {
                             write();
                         }
                     }>
-                        {SCHEMES.iter().map(|(_, value, label)| view! { <option value=*value>{*label}</option> }).collect_view()}
+                        {SCHEMES.iter().map(|(_, value, label)| view! { <option value=*value>{say(label)}</option> }).collect_view()}
                     </select>
                 </label>
                 {move || match scheme.get() {
                     Scheme::None => ().into_any(),
-                    Scheme::Bearer => field("Token", token, "text").into_any(),
-                    Scheme::Basic => (field("User name", user, "text"), field("Password", password, "password")).into_any(),
-                    Scheme::ApiKey => (field("Header name", key_name, "text"), field("Key", key, "text")).into_any(),
+                    Scheme::Bearer => field(say("Token"), token, "text").into_any(),
+                    Scheme::Basic => (field(say("User name"), user, "text"), field(say("Password"), password, "password")).into_any(),
+                    Scheme::ApiKey => (field(say("Header name"), key_name, "text"), field(say("Key"), key, "text")).into_any(),
                 }}
                 <p class="aside">
                     {move || match scheme.get() {
-                        Scheme::None => "Pick one, and the header appears above as you type.",
-                        Scheme::Bearer => "A token is a pass: whoever holds it may come in. It goes into the Authorization header, after the word Bearer.",
-                        Scheme::Basic => "Name and password are joined by a colon and written in Base64. That is a spelling, not a secret: only https hides it.",
-                        Scheme::ApiKey => "Many services ask for their key in a header of their own. Their documentation gives its name.",
+                        Scheme::None => say("Pick one, and the header appears above as you type."),
+                        Scheme::Bearer => say("A token is a pass: whoever holds it may come in. It goes into the Authorization header, after the word Bearer."),
+                        Scheme::Basic => say("Name and password are joined by a colon and written in Base64. That is a spelling, not a secret: only https hides it."),
+                        Scheme::ApiKey => say("Many services ask for their key in a header of their own. Their documentation gives its name."),
                     }}
                 </p>
             </div>

@@ -3,25 +3,27 @@
 use leptos::prelude::*;
 use request_playground::annotation::{About, Action, Part, Severity};
 use request_playground::http::BodyKind;
+use request_playground::language::say;
 use request_playground::lines;
+use request_playground::said;
+use request_playground::words::bytes_words;
 
 use super::icon::{Icon, PartLabel};
 use super::prose::show;
 use super::request::Lockable;
 use super::state::Desk;
 use crate::browser::page;
-use request_playground::words::bytes_words;
 
 pub const BODY_ID: &str = "body";
 
 pub fn kind_label(kind: BodyKind) -> &'static str {
     match kind {
-        BodyKind::None => "None",
+        BodyKind::None => say("None"),
         BodyKind::Json => "JSON",
-        BodyKind::Form => "Form",
-        BodyKind::Multipart => "Multipart",
-        BodyKind::Text => "Text",
-        BodyKind::Binary => "File",
+        BodyKind::Form => say("Form"),
+        BodyKind::Multipart => say("Multipart"),
+        BodyKind::Text => say("Text"),
+        BodyKind::Binary => say("File"),
     }
 }
 
@@ -49,9 +51,9 @@ pub fn BodyPart() -> impl IntoView {
     view! {
         <section class="part part--body" data-part="body">
             <div class="part__head">
-                <h2><PartLabel part=Part::Body>"Body"</PartLabel></h2>
+                <h2><PartLabel part=Part::Body>{say("Body")}</PartLabel></h2>
                 <fieldset class="segments" disabled=locked>
-                    <legend class="visually-hidden">"Body type"</legend>
+                    <legend class="visually-hidden">{say("Body type")}</legend>
                     {BodyKind::ALL.into_iter().map(|kind| view! {
                         <label class="segment">
                             <input
@@ -109,7 +111,7 @@ fn TextBody(told: RwSignal<String>) -> impl IntoView {
             <textarea
                 id=BODY_ID
                 class="code-field"
-                aria-label="Body"
+                aria-label=say("Body")
                 aria-describedby="body-check"
                 aria-invalid=move || place.get().is_some().to_string()
                 spellcheck="false"
@@ -118,7 +120,7 @@ fn TextBody(told: RwSignal<String>) -> impl IntoView {
                 dir="auto"
                 rows=move || lines().clamp(if is_none.get() { 2 } else { 6 }, 18)
                 placeholder=move || if is_none.get() {
-                    "No body yet. Type here to add one."
+                    say("No body yet. Type here to add one.")
                 } else {
                     ""
                 }
@@ -139,7 +141,7 @@ fn TextBody(told: RwSignal<String>) -> impl IntoView {
                 let length = form.body_text.with(String::len);
                 match (is_none.get(), is_json.get(), place.get()) {
                     (true, ..) if length > 0 => view! {
-                        <p class="aside">"The type is None, so this text stays here and is not sent."</p>
+                        <p class="aside">{say("The type is None, so this text stays here and is not sent.")}</p>
                     }.into_any(),
                     (true, ..) => ().into_any(),
                     (_, true, Some(finding)) => {
@@ -153,14 +155,14 @@ fn TextBody(told: RwSignal<String>) -> impl IntoView {
                                 <span>{show(&finding.summary)}</span>
                                 {jump.map(|(line, column)| view! {
                                     <button type="button" class="small" on:click=move |_| go_to(form.body_text, line, column)>
-                                        {format!("Go to line {line}")}
+                                        {said!("Go to line {}", line)}
                                     </button>
                                 })}
                             </p>
                         }.into_any()
                     }
                     (_, true, None) if length > 0 && is_checked.get() => view! {
-                        <p class="check check--right"><Icon name="check" /><span>{format!("Well-formed JSON, {}.", bytes_words(length as u64))}</span></p>
+                        <p class="check check--right"><Icon name="check" /><span>{said!("Well-formed JSON, {}.", bytes_words(length as u64))}</span></p>
                     }.into_any(),
                     _ if length > 0 => view! { <p class="aside">{bytes_words(length as u64)}</p> }.into_any(),
                     _ => ().into_any(),
@@ -173,7 +175,7 @@ fn TextBody(told: RwSignal<String>) -> impl IntoView {
                 disabled=move || desk.is_locked(Part::Body) || place.get().is_some() || form.body_text.with(String::is_empty)
                 on:click=move |_| desk.act(Action::FormatBody)
             >
-                "Format"
+                {say("Format")}
             </button>
         </div>
     }

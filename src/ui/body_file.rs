@@ -1,6 +1,7 @@
 //! A file as the body.
 
 use leptos::prelude::*;
+use request_playground::language::say;
 use request_playground::words::bytes_words;
 
 use super::state::Desk;
@@ -11,10 +12,10 @@ pub fn body_file() -> AnyView {
     view! {
         <div class="file-body">
             <label class="small-field">
-                <span>"The file whose bytes are the body"</span>
+                <span>{say("The file whose bytes are the body")}</span>
                 <input
                     type="file"
-                    aria-label="Body file"
+                    aria-label=say("Body file")
                     on:change:target=move |event| {
                         let file = event.target().files().and_then(|files| files.get(0));
                         form.file.set(file.map(files::keep));
@@ -27,7 +28,7 @@ pub fn body_file() -> AnyView {
                     <p class="aside">
                         <code>{file.name.clone()}</code>
                         {format!(", {}", bytes_words(file.size))}
-                        {gone.then_some(". A page can't keep a file when it is loaded anew: please choose it again.")}
+                        {gone.then(|| [". ", say("A page can't keep a file when it is loaded anew: please choose it again.")].concat())}
                     </p>
                 }
             })}

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use request_playground::explain::{self, Cause, Confidence, Remedy};
 use request_playground::http::{Evidence, Exchange, FailureKind, Outcome, Probe};
+use request_playground::language::say;
+use request_playground::said;
 
 use super::annotations::Acts;
 use super::curl_command::CurlCommand;
@@ -22,7 +24,7 @@ pub fn first_cause_announcement(
 ) -> String {
     let causes = explain::causes(exchange, page);
     match causes.first() {
-        Some(first) => format!("{}, {}", first.summary, first.confidence.words()),
+        Some(first) => said!("{}, {}", first.summary, first.confidence.words()),
         None => String::new(),
     }
 }
@@ -39,14 +41,14 @@ pub fn Causes(exchange: Arc<Exchange>) -> impl IntoView {
     view! {
         {has_causes.then(|| view! {
             <h3 class="explanation__title">
-                {if is_weighed { "Causes, likeliest first" } else { "The cause" }}
+                {if is_weighed { say("Causes, likeliest first") } else { say("The cause") }}
             </h3>
             {is_weighed.then(|| view! {
                 <p class="part__says">
-                    "The browser knows the reason and hides it from every page, so that no site can spy on other servers with your help. This is what the page can tell from outside."
+                    {say("The browser knows the reason and hides it from every page, so that no site can spy on other servers with your help. This is what the page can tell from outside.")}
                 </p>
             })}
-            <ol class="cause-list" aria-label="Causes">
+            <ol class="cause-list" aria-label=say("Causes")>
                 {causes
                     .into_iter()
                     .enumerate()
@@ -57,8 +59,8 @@ pub fn Causes(exchange: Arc<Exchange>) -> impl IntoView {
         {is_weighed.then(|| view! { <FindOut evidence=failure.evidence.clone() /> })}
         {request.map(|request| view! {
             <details class="fold">
-                <summary>"The same request outside a browser, with curl"</summary>
-                <p class="part__says">"curl asks nobody for leave: no CORS, no blocked ports, no forbidden headers. If it gets an answer and this page does not, the server is fine and the rules of browsers are what stands between."</p>
+                <summary>{say("The same request outside a browser, with curl")}</summary>
+                <p class="part__says">{say("curl asks nobody for leave: no CORS, no blocked ports, no forbidden headers. If it gets an answer and this page does not, the server is fine and the rules of browsers are what stands between.")}</p>
                 <CurlCommand request />
             </details>
         })}
@@ -88,10 +90,10 @@ fn CauseItem(cause: Cause, is_first: bool) -> impl IntoView {
             </p>
             {evidence.iter().map(|because| view! { <p class="cause__because"><Icon name="info" /><span>{show(because)}</span></p> }).collect_view()}
             <details class="fold cause__more" open=is_first>
-                <summary>"What it means, and what to do"</summary>
+                <summary>{say("What it means, and what to do")}</summary>
                 <div class="cause__detail">
                     {(!detail.is_empty()).then(|| view! { <p>{show(&detail)}</p> })}
-                    <p><b>"To see it for sure: "</b>"open the developer tools with F12. "{show(&confirm)}</p>
+                    <p><b>{say("To see it for sure: open the developer tools with F12.")}</b>" "{show(&confirm)}</p>
                     {remedy.map(|remedy| view! { <RemedyView remedy /> })}
                     {reference.map(|reference| view! {
                         <p class="note__source">
@@ -110,14 +112,15 @@ fn CauseItem(cause: Cause, is_first: bool) -> impl IntoView {
 fn RemedyView(remedy: Remedy) -> impl IntoView {
     let desk = Desk::here();
     view! {
-        <p><b>"What the server's owner must change: "</b>"nothing in this form helps here. For this very request the server has to answer with these headers."</p>
+        <p><b>{say("What the server's owner must change")}</b></p>
+        <p>{say("Nothing in this form helps here. For this very request the server has to answer with these headers.")}</p>
         {remedy.preflight.map(|headers| view! {
-            <ServerHeaders title="To the OPTIONS request" first="HTTP/1.1 204 No Content" headers />
+            <ServerHeaders title=say("To the OPTIONS request") first="HTTP/1.1 204 No Content" headers />
         })}
-        <ServerHeaders title="To the request itself, with every status" headers=remedy.answer />
+        <ServerHeaders title=say("To the request itself, with every status") headers=remedy.answer />
         <p class="acts">
             <button type="button" class="small" on:click=move |_| desk.run.run(Command::Lab(true))>
-                "Try it in the CORS lab"
+                {say("Try it in the CORS lab")}
             </button>
         </p>
     }
@@ -129,16 +132,16 @@ fn FindOut(evidence: Evidence) -> impl IntoView {
     let desk = Desk::here();
     let found = evidence.probe.map(|probe| match probe {
         Probe::Answered { open: true } => {
-            "Further requests went to the same address: a plain GET was answered, and this page may read the answer."
+            say("Further requests went to the same address: a plain GET was answered, and this page may read the answer.")
         }
         Probe::Answered { open: false } => {
-            "Further requests went to the same address: a plain GET was answered, and this page may not read the answer."
+            say("Further requests went to the same address: a plain GET was answered, and this page may not read the answer.")
         }
         Probe::Silent { plain_http: Some(true) } => {
-            "Further requests went to the same address: over https nothing came back, over plain http an answer did."
+            say("Further requests went to the same address: over https nothing came back, over plain http an answer did.")
         }
         Probe::Silent { .. } => {
-            "Further requests went to the same address: nothing came back, not even an answer that a page may not read."
+            say("Further requests went to the same address: nothing came back, not even an answer that a page may not read.")
         }
     });
     match found {
@@ -146,7 +149,7 @@ fn FindOut(evidence: Evidence) -> impl IntoView {
         None => view! {
             <div class="find-out">
                 <p>
-                    "More can be found out by up to three further requests to the same address: plain GETs without your headers, cookies and body. They are real, and the server sees them."
+                    {say("More can be found out by up to three further requests to the same address: plain GETs without your headers, cookies and body. They are real, and the server sees them.")}
                 </p>
                 <p class="acts">
                     <button
@@ -156,7 +159,7 @@ fn FindOut(evidence: Evidence) -> impl IntoView {
                         on:click=move |_| desk.run.run(Command::Probe)
                     >
                         <Icon name="search" />
-                        {move || if desk.probing.get() { "Finding out…" } else { "Find out with further requests" }}
+                        {move || if desk.probing.get() { say("Finding out…") } else { say("Find out with further requests") }}
                     </button>
                     <label class="switch">
                         <input
@@ -164,7 +167,7 @@ fn FindOut(evidence: Evidence) -> impl IntoView {
                             prop:checked=move || desk.always_probe.get()
                             on:change:target=move |event| desk.always_probe.set(event.target().checked())
                         />
-                        <span>"After every failure, until this page is closed"</span>
+                        <span>{say("After every failure, until this page is closed")}</span>
                     </label>
                 </p>
             </div>

@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 use request_playground::collection::{self, Collections, Id};
+use request_playground::language::say;
+use request_playground::said;
 use request_playground::variables::{Source, Take};
 
 use super::collection_tree::{Move, TREE_ID, step};
@@ -24,7 +26,7 @@ pub fn Details() -> impl IntoView {
     view! {
         <div class="collections__details">
             {move || match here.get() {
-                None => view! { <p class="aside">"Choose a request or a folder."</p> }.into_any(),
+                None => view! { <p class="aside">{say("Choose a request or a folder.")}</p> }.into_any(),
                 Some((id, is_folder)) => view! {
                     <Name id />
                     <Acts id is_folder />
@@ -40,7 +42,7 @@ fn Name(id: Id) -> impl IntoView {
     let saved = Desk::here().saved;
     view! {
         <label class="small-field">
-            <span>"Name"</span>
+            <span>{say("Name")}</span>
             <input
                 type="text"
                 id=NAME_ID
@@ -75,10 +77,10 @@ fn Acts(id: Id, is_folder: bool) -> impl IntoView {
         saved.selected.set(copy.or(Some(id)));
     };
     let steps: [(&str, &str, Move); 4] = [
-        ("Move up", "up", Collections::move_up),
-        ("Move down", "down", Collections::move_down),
-        ("Move into the folder above", "in", Collections::move_in),
-        ("Move out of the folder", "out", Collections::move_out),
+        (say("Move up"), "up", Collections::move_up),
+        (say("Move down"), "down", Collections::move_down),
+        (say("Move into the folder above"), "in", Collections::move_in),
+        (say("Move out of the folder"), "out", Collections::move_out),
     ];
     view! {
         {(!is_folder).then(|| view! {
@@ -90,11 +92,11 @@ fn Acts(id: Id, is_folder: bool) -> impl IntoView {
         })}
         <p class="acts">
             {(!is_folder).then(|| view! {
-                <button type="button" class="small" on:click=move |_| desk.run.run(Command::Saved(SavedCommand::Open(id)))>"Open in the form"</button>
-                <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Saved(SavedCommand::Update(id)))>"Update from the form"</button>
+                <button type="button" class="small" on:click=move |_| desk.run.run(Command::Saved(SavedCommand::Open(id)))>{say("Open in the form")}</button>
+                <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Saved(SavedCommand::Update(id)))>{say("Update from the form")}</button>
             })}
-            <button type="button" class="small quiet" on:click=duplicate>"Duplicate"</button>
-            <button type="button" class="small quiet" on:click=move |_| saved.delete(id)>"Delete"</button>
+            <button type="button" class="small quiet" on:click=duplicate>{say("Duplicate")}</button>
+            <button type="button" class="small quiet" on:click=move |_| saved.delete(id)>{say("Delete")}</button>
             {steps.into_iter().map(|(label, icon, act)| view! {
                 <button type="button" class="small quiet" aria-label=label title=label on:click=move |_| step(saved, id, act)>
                     <Icon name=icon />
@@ -123,7 +125,7 @@ fn Expects(id: Id) -> impl IntoView {
     };
     view! {
         <label class="small-field">
-            <span>"What it must return, one condition a line"</span>
+            <span>{say("What it must return, one condition a line")}</span>
             <textarea
                 class="code-field"
                 dir="ltr"
@@ -141,7 +143,7 @@ fn Expects(id: Id) -> impl IntoView {
             <p class="check check--wrong"><Icon name="error" /><span>{problem}</span></p>
         }).collect_view()}
         {move || text.with(|text| text.trim().is_empty()).then(|| view! {
-            <p class="aside">"Without any, an answer below 400 is what is wanted. The words are those of the lessons' checks."</p>
+            <p class="aside">{say("Without any, an answer below 400 is what is wanted. The words are those of the lessons' checks.")}</p>
         })}
     }
 }
@@ -163,14 +165,14 @@ fn Takes(id: Id) -> impl IntoView {
         page::focus_soon(format!("take-name-{}", count.get_untracked() - 1));
     };
     view! {
-        <div role="group" aria-label="Values that its answer gives" class="takes">
-            <p class="small-field"><span>"Values that its answer gives to variables"</span></p>
+        <div role="group" aria-label=say("Values that its answer gives") class="takes">
+            <p class="small-field"><span>{say("Values that its answer gives to variables")}</span></p>
             <For each=move || 0..count.get() key=|at| *at let:at>
                 <TakeRow id at />
             </For>
             <button type="button" class="small" on:click=add>
                 <Icon name="plus" />
-                "Take a value"
+                {say("Take a value")}
             </button>
         </div>
     }
@@ -210,8 +212,8 @@ fn TakeRow(id: Id, at: usize) -> impl IntoView {
                 type="text"
                 id=format!("take-name-{at}")
                 class="code-field"
-                aria-label=format!("Value {number} goes to variable")
-                placeholder="variable"
+                aria-label=said!("Value {} goes to variable", number)
+                placeholder=say("variable")
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
@@ -222,7 +224,7 @@ fn TakeRow(id: Id, at: usize) -> impl IntoView {
                 }
             />
             <select
-                aria-label=format!("Value {number} comes from")
+                aria-label=said!("Value {} comes from", number)
                 on:change:target=move |event| {
                     let kind = event.target().value();
                     change(&|take| take.source = match kind.as_str() {
@@ -233,15 +235,15 @@ fn TakeRow(id: Id, at: usize) -> impl IntoView {
                 }
             >
                 <option value="json" selected=move || kind() == "json">"JSONPath"</option>
-                <option value="header" selected=move || kind() == "header">"Header"</option>
-                <option value="body" selected=move || kind() == "body">"Whole body"</option>
+                <option value="header" selected=move || kind() == "header">{say("Header")}</option>
+                <option value="body" selected=move || kind() == "body">{say("Whole body")}</option>
             </select>
             {move || has_place().then(|| view! {
                 <input
                     type="text"
                     class="code-field"
                     dir="ltr"
-                    aria-label=format!("Value {number} stands at")
+                    aria-label=said!("Value {} stands at", number)
                     autocomplete="off"
                     autocapitalize="off"
                     spellcheck="false"
@@ -255,7 +257,7 @@ fn TakeRow(id: Id, at: usize) -> impl IntoView {
                     }
                 />
             })}
-            <button type="button" class="quiet" aria-label=format!("Do not take value {number}") on:click=move |_| {
+            <button type="button" class="quiet" aria-label=said!("Do not take value {}", number) on:click=move |_| {
                 saved.all.update(|all| {
                     if let Some(named) = all.request_mut(id) && at < named.takes.len() {
                         named.takes.remove(at);

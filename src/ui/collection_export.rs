@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use request_playground::collection;
+use request_playground::language::say;
 use request_playground::prose::Prose;
+use request_playground::said;
 
 use super::prose::show;
 use super::state::Desk;
@@ -22,7 +24,7 @@ pub fn ExportCollections() -> impl IntoView {
             all.get(id).filter(|entry| entry.is_folder()).map(|entry| (id, entry.name().to_owned()))
         })
     });
-    let name = move || folder.get().map_or("My collection".to_owned(), |(_, name)| name);
+    let name = move || folder.get().map_or(say("My collection").to_owned(), |(_, name)| name);
     let write = move |is_postman: bool| {
         let of = folder.get_untracked().map(|(id, _)| id);
         let values = desk.vars.values();
@@ -40,21 +42,24 @@ pub fn ExportCollections() -> impl IntoView {
         let kind = if is_postman { "application/json" } else { "text/plain" };
         leptos::task::spawn_local(async move {
             if !handover::download(Arc::new(text.into_bytes()), &file, kind).await {
-                desk.say("The browser did not start the download.");
+                desk.say(say("The browser did not start the download."));
             }
         });
     };
     view! {
         <details class="fold">
-            <summary>"Export"</summary>
+            <summary>{say("Export")}</summary>
             <div class="collections__export">
-                <p class="aside">{move || format!("What is exported: {}. Variables keep their names; their plain values go along, secret ones stay here.", match folder.get() {
-                    Some((_, name)) => format!("the folder “{name}”"),
-                    None => "everything".to_owned(),
-                })}</p>
+                <p class="aside">{move || {
+                    let what = match folder.get() {
+                        Some((_, name)) => said!("the folder “{}”", name),
+                        None => say("everything").to_owned(),
+                    };
+                    said!("What is exported: {}. Variables keep their names; their plain values go along, secret ones stay here.", what)
+                }}</p>
                 <p class="acts">
-                    <button type="button" class="small" on:click=move |_| write(false)>"Download as .http"</button>
-                    <button type="button" class="small" on:click=move |_| write(true)>"Download for Postman"</button>
+                    <button type="button" class="small" on:click=move |_| write(false)>{say("Download as .http")}</button>
+                    <button type="button" class="small" on:click=move |_| write(true)>{say("Download for Postman")}</button>
                 </p>
                 {move || notes.get().iter().map(|note| view! { <p class="aside">{show(note)}</p> }).collect_view()}
             </div>

@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
+use super::prose::show;
 use leptos::prelude::*;
 use request_playground::collection::{
     self, HostCount, Outcome, Report, StepReport, plan, write_json, write_junit, write_markdown,
     write_text,
 };
+use request_playground::language::say;
+use request_playground::prose::Prose;
+use request_playground::said;
 use request_playground::words::counted;
 
 use super::collection_export::file_name;
@@ -24,7 +28,7 @@ pub fn RunView() -> impl IntoView {
     let saved = Desk::here().saved;
     let phase = Memo::new(move |_| saved.run.with(|run| run.as_ref().map(|run| run.phase)));
     view! {
-        <section class="run" aria-label="Run">
+        <section class="run" aria-label=say("Run")>
             {move || match phase.get() {
                 None => view! { <Plans /> }.into_any(),
                 Some(Phase::Planned) => view! { <Planned /> }.into_any(),
@@ -60,7 +64,7 @@ fn Plans() -> impl IntoView {
     view! {
         <p class="acts">
             {move || chosen.get().filter(|(_, _, count)| 0 < *count).map(|(id, name, count)| {
-                let label = format!("Run “{name}” ({})", counted(count as u64, "{} request", "{} requests"));
+                let label = said!("Run “{}” ({})", name, counted(count as u64, "{} request", "{} requests"));
                 view! {
                     <button type="button" class="small" on:click=move |_| prepare(Some(id), name.clone())>
                         <Icon name="send" />
@@ -69,8 +73,8 @@ fn Plans() -> impl IntoView {
                 }
             })}
             {move || (0 < total.get()).then(|| view! {
-                <button type="button" class="small quiet" on:click=move |_| prepare(None, "All requests".to_owned())>
-                    {format!("Run everything ({})", counted(total.get() as u64, "{} request", "{} requests"))}
+                <button type="button" class="small quiet" on:click=move |_| prepare(None, say("All requests").to_owned())>
+                    {said!("Run everything ({})", counted(total.get() as u64, "{} request", "{} requests"))}
                 </button>
             })}
         </p>
@@ -95,26 +99,30 @@ fn Planned() -> impl IntoView {
     };
     view! {
         <div class="run__plan">
-            <p><strong>{format!("“{name}” sends {total}, in this order:")}</strong></p>
+            <p><strong>{said!("“{}” sends {}, in this order:", name, total)}</strong></p>
             <ul class="points">
                 {plan.hosts.iter().map(|HostCount { host, count }| {
-                    let count = counted(*count as u64, "{} request", "{} requests");
-                    match host {
-                        Some(host) => view! { <li>{count}" to "<code dir="ltr">{host.clone()}</code></li> }.into_any(),
-                        None => view! { <li>{count}" whose address is complete only with values of earlier answers, or not at all: sent only if it leads to a host that is named here"</li> }.into_any(),
-                    }
+                    let count = Prose::words(counted(*count as u64, "{} request", "{} requests"));
+                    let says = match host {
+                        Some(host) => Prose::of("{} to {}", &[count, Prose::code(host)]),
+                        None => Prose::of(
+                            "{} whose address is complete only with values of earlier answers, or not at all: sent only if it leads to a host that is named here",
+                            &[count],
+                        ),
+                    };
+                    view! { <li>{show(&says)}</li> }
                 }).collect_view()}
             </ul>
             <label class="switch">
                 <input type="checkbox" prop:checked=goes_on on:change:target=move |event| set_goes_on(event.target().checked()) />
-                <span>"Go on when a request does not return what it must"</span>
+                <span>{say("Go on when a request does not return what it must")}</span>
             </label>
             <p class="acts">
                 <button type="button" class="small primary-small" id=START_ID on:click=move |_| desk.run.run(Command::Saved(SavedCommand::Start))>
                     <Icon name="send" />
-                    {format!("Send {total}")}
+                    {said!("Send {}", total)}
                 </button>
-                <button type="button" class="small quiet" on:click=move |_| saved.run.set(None)>"Not now"</button>
+                <button type="button" class="small quiet" on:click=move |_| saved.run.set(None)>{say("Not now")}</button>
             </p>
         </div>
     }
@@ -139,14 +147,14 @@ fn Running() -> impl IntoView {
     view! {
         <div class="run__running">
             <progress
-                aria-label="Requests done"
+                aria-label=say("Requests done")
                 max=move || far.get().1.to_string()
                 prop:value=move || far.get().0 as f64
             ></progress>
-            <p>{move || format!("{} of {} done. ", far.get().0, far.get().1)}{now}</p>
+            <p>{move || said!("{} of {} done.", far.get().0, far.get().1)}" "{now}</p>
             <button type="button" class="small" on:click=move |_| desk.run.run(Command::Saved(SavedCommand::Stop))>
                 <Icon name="stop" />
-                "Cancel the run"
+                {say("Cancel the run")}
             </button>
         </div>
         <Steps />
@@ -168,7 +176,7 @@ fn Over() -> impl IntoView {
         Signal::derive(move || write_text(&report))
     };
     let kinds: [(&str, &str, &str, Writer); 4] = [
-        ("Text", ".txt", "text/plain", write_text),
+        (say("Text"), ".txt", "text/plain", write_text),
         ("Markdown", ".md", "text/markdown", write_markdown),
         ("JSON", ".json", "application/json", write_json),
         ("JUnit XML", ".xml", "application/xml", write_junit),
@@ -180,7 +188,7 @@ fn Over() -> impl IntoView {
                 <span>{summary}</span>
             </p>
             <p class="acts">
-                <CopyButton text label="Copy the report" />
+                <CopyButton text label=say("Copy the report") />
                 {kinds.into_iter().map(|(label, end, media_type, write)| {
                     let report = report.clone();
                     view! {
@@ -189,7 +197,7 @@ fn Over() -> impl IntoView {
                             let file = ["report-", &file_name(&report.name), end].concat();
                             leptos::task::spawn_local(async move {
                                 if !handover::download(bytes, &file, media_type).await {
-                                    desk.say("The browser did not start the download. Copy may still work.");
+                                    desk.say(say("The browser did not start the download. Copy may still work."));
                                 }
                             });
                         }>
@@ -198,7 +206,7 @@ fn Over() -> impl IntoView {
                         </button>
                     }
                 }).collect_view()}
-                <button type="button" class="small quiet" on:click=move |_| saved.run.set(None)>"Done"</button>
+                <button type="button" class="small quiet" on:click=move |_| saved.run.set(None)>{say("Done")}</button>
             </p>
         </div>
         <Steps />
@@ -237,8 +245,8 @@ fn StepLine(step: StepReport) -> impl IntoView {
     let met = expectations.iter().filter(|it| it.is_met).count();
     let facts = [
         status.map(|status| status.to_string()),
-        took_ms.map(|ms| format!("{} ms", ms.round())),
-        (!expectations.is_empty()).then(|| format!("{met} of {} as wanted", expectations.len())),
+        took_ms.map(|ms| said!("{} ms", ms.round())),
+        (!expectations.is_empty()).then(|| said!("{} of {} as wanted", met, expectations.len())),
     ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     let kept: Vec<String> =
@@ -248,11 +256,11 @@ fn StepLine(step: StepReport) -> impl IntoView {
             <p class="run__title">
                 <Icon name=icon />
                 <span>{title}</span>
-                <span class="run__word">{outcome.word()}</span>
+                <span class="run__word">{outcome.says()}</span>
             </p>
             <p class="run__line" dir="ltr"><code class="part-method">{method}</code>" "<code>{url}</code></p>
             {(!facts.is_empty()).then(|| view! { <p class="aside">{facts.join(" · ")}</p> })}
-            {(!kept.is_empty()).then(|| view! { <p class="aside">{format!("Gave a value to {}", kept.join(", "))}</p> })}
+            {(!kept.is_empty()).then(|| view! { <p class="aside">{said!("Gave a value to {}", kept.join(", "))}</p> })}
             {(!faults.is_empty()).then(|| view! {
                 <ul class="points">{faults.into_iter().map(|fault| view! { <li>{fault}</li> }).collect_view()}</ul>
             })}

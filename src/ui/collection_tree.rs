@@ -6,6 +6,7 @@ use leptos::ev::{DragEvent, KeyboardEvent};
 use leptos::html::Li;
 use leptos::prelude::*;
 use request_playground::collection::{Collections, Id, Spot};
+use request_playground::language::say;
 
 use super::icon::Icon;
 use super::saved::{Saved, SavedCommand};
@@ -71,7 +72,7 @@ pub fn Tree() -> impl IntoView {
                 role="tree"
                 id=TREE_ID
                 tabindex="0"
-                aria-label="Saved requests"
+                aria-label=say("Saved requests")
                 aria-describedby="tree-help"
                 aria-activedescendant=move || saved.selected.get().map(row_id)
                 on:keydown=on_key
@@ -82,7 +83,7 @@ pub fn Tree() -> impl IntoView {
                 <For each=move || shown.get() key=|row| row.clone() children=move |row| view! { <TreeRow row dragged over /> } />
             </ul>
             <p class="aside" id="tree-help">
-                "Drag to put in order, or hold Alt with the arrow keys: up, down, right into the folder above, left out of it. Enter opens, F2 renames, Delete deletes."
+                {say("Drag to put in order, or hold Alt with the arrow keys: up, down, right into the folder above, left out of it. Enter opens, F2 renames, Delete deletes.")}
             </p>
         </div>
     }
@@ -176,7 +177,7 @@ fn TreeRow(
                 Some(method) => view! { <code class="tree__method part-method">{method}</code> }.into_any(),
             }}
             <span class="tree__name">{name}</span>
-            {move || is_in_form.get().then(|| view! { <span class="tag">"in the form"</span> })}
+            {move || is_in_form.get().then(|| view! { <span class="tag">{say("in the form")}</span> })}
         </li>
     }
 }
@@ -205,7 +206,7 @@ pub fn step(saved: Saved, id: Id, step: Move) {
     if has_moved {
         saved.tell_place(id);
     } else {
-        saved.said.set("It can't be moved there.".to_owned());
+        saved.said.set(say("It can't be moved there.").to_owned());
     }
 }
 

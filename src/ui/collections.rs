@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use request_playground::collection::{Collections, What};
+use request_playground::language::say;
 
 use super::collection_details::Details;
 use super::collection_export::ExportCollections;
@@ -20,7 +21,7 @@ pub fn CollectionsPanel() -> impl IntoView {
     let open = Signal::derive(move || desk.saved.open.get());
     let close = Callback::new(move |()| desk.run.run(Command::Saved(SavedCommand::Show(false))));
     view! {
-        <Modal name="Collections" class="collections" open close>
+        <Modal name=say("Collections") class="collections" open close>
             {move || (open.get() && desk.saved.is_read.get()).then(|| view! { <Panel /> })}
         </Modal>
     }
@@ -34,7 +35,9 @@ fn Panel() -> impl IntoView {
     let add_folder = move |_| {
         let near = saved.selected.get_untracked();
         let mut id = 0;
-        saved.all.update(|all| id = all.add(near, What::Folder { name: "New folder".to_owned() }));
+        saved
+            .all
+            .update(|all| id = all.add(near, What::Folder { name: say("New folder").to_owned() }));
         saved.selected.set(Some(id));
         page::focus_soon(super::collection_details::NAME_ID);
     };
@@ -43,22 +46,22 @@ fn Panel() -> impl IntoView {
             <div class="collections__bar">
                 <button type="button" class="small" on:click=move |_| desk.run.run(Command::Saved(SavedCommand::Add))>
                     <Icon name="plus" />
-                    "Keep the request in the form"
+                    {say("Keep the request in the form")}
                 </button>
                 <button type="button" class="small" on:click=add_folder>
                     <Icon name="folder" />
-                    "New folder"
+                    {say("New folder")}
                 </button>
                 <button type="button" class="small quiet" on:click=move |_| {
                     desk.run.run(Command::Saved(SavedCommand::Show(false)));
                     desk.run.run(Command::Import(Some(String::new())));
                 }>
                     <Icon name="download" />
-                    "Import a collection"
+                    {say("Import a collection")}
                 </button>
             </div>
             {move || if is_empty.get() {
-                view! { <p class="empty">"Nothing is kept yet. Keep the request in the form, and it can be sent again, put in order and run with others."</p> }.into_any()
+                view! { <p class="empty">{say("Nothing is kept yet. Keep the request in the form, and it can be sent again, put in order and run with others.")}</p> }.into_any()
             } else {
                 view! {
                     <div class="collections__desk">

@@ -5,6 +5,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use request_playground::compare::{Comparison, Mark, Pair, Pairs, Side, compare};
 use request_playground::http::Exchange;
+use request_playground::language::say;
+use request_playground::said;
 use request_playground::words::{count_words, counted};
 
 use super::answer::status_text;
@@ -23,8 +25,8 @@ const DEEPEST_INDENT: usize = 20;
 fn name_of(exchange: &Exchange, place: usize) -> String {
     let status = status_text(&exchange.outcome);
     let ago = match place {
-        0 => "the one before".to_owned(),
-        place => format!("{} before", place + 1),
+        0 => say("the one before").to_owned(),
+        place => said!("{} before", place + 1),
     };
     let mut endpoint: String = exchange.as_typed().endpoint.chars().take(80).collect();
     if endpoint.len() < exchange.as_typed().endpoint.len() {
@@ -58,7 +60,7 @@ pub fn CompareView() -> impl IntoView {
     });
     view! {
         <label class="compare__pick">
-            <span>"Compare with"</span>
+            <span>{say("Compare with")}</span>
             <select on:change:target=move |event| chosen.set(event.target().value().parse().unwrap_or(0))>
                 {move || desk.earlier.with(|all| all.iter().enumerate().map(|(place, kept)| {
                     view! { <option value=place.to_string() selected=place == chosen.get_untracked()>{name_of(&kept.exchange, place)}</option> }
@@ -67,7 +69,7 @@ pub fn CompareView() -> impl IntoView {
         </label>
         {move || match found.get() {
             Some(comparison) => view! { <Changes comparison before=chosen /> }.into_any(),
-            None => view! { <p class="aside" role="status">"Comparing…"</p> }.into_any(),
+            None => view! { <p class="aside" role="status">{say("Comparing…")}</p> }.into_any(),
         }}
     }
 }
@@ -101,8 +103,8 @@ fn Changes(comparison: Rc<Comparison>, before: RwSignal<usize>) -> impl IntoView
         <ul class="points" data-testid="changes">{words}</ul>
         {(!headers.is_empty()).then(|| view! {
             <table class="changes">
-                <caption>"Headers that differ"</caption>
-                <thead><tr><th scope="col">"Header"</th><th scope="col">"Before"</th><th scope="col">"Now"</th></tr></thead>
+                <caption>{say("Headers that differ")}</caption>
+                <thead><tr><th scope="col">{say("Header")}</th><th scope="col">{say("Before")}</th><th scope="col">{say("Now")}</th></tr></thead>
                 <tbody>
                     {headers.into_iter().map(|change| view! {
                         <tr>
@@ -138,7 +140,7 @@ fn SideBySide(
             let Some(pair) = pairs(comparison).get(place) else { return ().into_any() };
             if pair.mark == Mark::Skipped {
                 return view! {
-                    <div class="row row--skipped">{format!("{} the same", counted(u64::from(pair.skipped), "{} row", "{} rows"))}</div>
+                    <div class="row row--skipped">{counted(u64::from(pair.skipped), "{} row the same", "{} rows the same")}</div>
                 }
                 .into_any();
             }
@@ -194,8 +196,8 @@ fn SideBySide(
     });
     view! {
         <div class="beside">
-            <p class="beside__heads" aria-hidden="true"><span>"Before"</span><span>"Now"</span></p>
-            <Rows count draw version=Signal::derive(|| 0) label="Before and now, side by side" />
+            <p class="beside__heads" aria-hidden="true"><span>{say("Before")}</span><span>{say("Now")}</span></p>
+            <Rows count draw version=Signal::derive(|| 0) label=say("Before and now, side by side") />
         </div>
     }
 }

@@ -7,7 +7,10 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use request_playground::contract::{Contract, Finding};
 use request_playground::http::{Exchange, Request, Response};
+use request_playground::language::say;
 use request_playground::practice;
+use request_playground::prose::Prose;
+use request_playground::said;
 
 use super::annotations::AnnotationItem;
 use super::icon::Icon;
@@ -76,7 +79,7 @@ pub fn ContractFindings() -> impl IntoView {
             (Some((method, path)), true) => view! {
                 <p class="check check--right" data-testid="contract-kept">
                     <Icon name="check" />
-                    <span>"It keeps to the contract: "<code>{format!("{method} {path}")}</code>"."</span>
+                    <span>{show(&Prose::with("It keeps to the contract: {}.", &[&format!("{method} {path}")]))}</span>
                 </p>
             }
             .into_any(),
@@ -95,11 +98,11 @@ fn Broken(title: String, findings: Vec<Finding>) -> impl IntoView {
     let row = move |name: &str| desk.form.header_position(name);
     view! {
         <div class="contract-findings" data-testid="contract-broken">
-            <p class="findings__title">{format!("At odds with the contract “{title}”:")}</p>
+            <p class="findings__title">{said!("At odds with the contract “{}”:", title)}</p>
             <ul class="notes">
                 {findings.into_iter().take(MOST).map(|finding| view! { <AnnotationItem annotation=finding.annotation(row) /> }).collect_view()}
             </ul>
-            {(0 < more).then(|| view! { <p class="aside">{format!("And {more} more like these.")}</p> })}
+            {(0 < more).then(|| view! { <p class="aside">{said!("And {} more like these.", more)}</p> })}
         </div>
     }
 }
@@ -129,11 +132,11 @@ fn Held(request: Request, response: Response) -> impl IntoView {
         let got = contract.check_response(&request, &response).findings;
         view! {
             {(!sent.is_empty()).then(|| view! {
-                <h3 class="explanation__title">"The clause that your request broke"</h3>
+                <h3 class="explanation__title">{say("The clause that your request broke")}</h3>
                 <Clauses findings=sent />
             })}
             {(!got.is_empty()).then(|| view! {
-                <h3 class="explanation__title">"The answer is not what the contract promises"</h3>
+                <h3 class="explanation__title">{say("The answer is not what the contract promises")}</h3>
                 <Clauses findings=got />
             })}
         }
@@ -149,7 +152,7 @@ fn Clauses(findings: Vec<Finding>) -> impl IntoView {
                     <span class="note__icon"><Icon name="warning" /></span>
                     <div class="note__text">
                         <p class="note__summary">{show(&finding.says)}</p>
-                        <p class="note__detail">"In the contract: "<code>{finding.clause}</code></p>
+                        <p class="note__detail">{show(&Prose::with("In the contract, this is {}.", &[&finding.clause]))}</p>
                     </div>
                 </li>
             }).collect_view()}
@@ -177,8 +180,9 @@ fn Offer(request: Request, response: Response) -> impl IntoView {
             Ok(contract) => {
                 let servers = contract.servers().join(", ");
                 contracts.take(Rc::new(contract));
-                format!(
-                    "From now on, until the page is closed, requests to {servers} are held to it."
+                said!(
+                    "From now on, until the page is closed, requests to {} are held to it.",
+                    servers
                 )
             }
             Err(why) => why,
@@ -187,8 +191,8 @@ fn Offer(request: Request, response: Response) -> impl IntoView {
     is_one.then(|| {
         view! {
             <div class="contract-offer">
-                <p class="part__says">"This is a contract in the OpenAPI format. The page can hold your requests to it, and the answers."</p>
-                <button type="button" class="small" on:click=take>"Hold requests to this contract"</button>
+                <p class="part__says">{say("This is a contract in the OpenAPI format. The page can hold your requests to it, and the answers.")}</p>
+                <button type="button" class="small" on:click=take>{say("Hold requests to this contract")}</button>
                 <p role="status">{move || said.get()}</p>
             </div>
         }
@@ -197,5 +201,5 @@ fn Offer(request: Request, response: Response) -> impl IntoView {
 
 fn document(bytes: &[u8]) -> Result<serde_json::Value, String> {
     serde_json::from_slice(bytes)
-        .map_err(|_| "The document is no well-formed JSON, so it can't be read.".to_owned())
+        .map_err(|_| say("The document is no well-formed JSON, so it can't be read.").to_owned())
 }

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use request_playground::formats;
 use request_playground::http::Request;
+use request_playground::language::say;
 use request_playground::variables::{secrets_in, without_secrets_but};
 
 use super::copy::CopyButton;
@@ -23,8 +24,8 @@ pub fn CurlCommand(request: Request) -> impl IntoView {
     let text = Signal::derive(move || written.with(|written| formats::plain(written)));
     view! {
         <div class="curl">
-            <pre class="message" dir="ltr" tabindex="0" aria-label="curl command">{move || draw(written.get())}</pre>
-            <p><CopyButton text label="Copy command" /></p>
+            <pre class="message" dir="ltr" tabindex="0" aria-label=say("curl command")>{move || draw(written.get())}</pre>
+            <p><CopyButton text label=say("Copy command") /></p>
             <SecretSwitches found=Signal::derive(move || found.get_value()) shown />
         </div>
     }

@@ -3,7 +3,9 @@
 use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
+use request_playground::language::say;
 use request_playground::records;
+use request_playground::said;
 
 use super::icon::Icon;
 use super::state::{Command, Desk};
@@ -51,7 +53,7 @@ pub fn DraftBar() -> impl IntoView {
     let renaming = RwSignal::new(None::<String>);
     view! {
         {move || are_several.get().then(|| view! {
-            <nav class="drafts" aria-label="Drafts">
+            <nav class="drafts" aria-label=say("Drafts")>
                 <ul class="drafts__list">
                     <For each=move || drafts.tabs.get() key=|tab| (tab.id.clone(), tab.name.clone(), tab.title.clone()) children=move |tab| {
                         let id = tab.id.clone();
@@ -69,14 +71,14 @@ pub fn DraftBar() -> impl IntoView {
                 </ul>
                 <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Drafts(DraftCommand::New))>
                     <Icon name="plus" />
-                    "New draft"
+                    {say("New draft")}
                 </button>
             </nav>
         })}
         <p role="status" class="drafts__closed">
             {move || drafts.closed.get().map(|says| view! {
                 <span>{says}</span>
-                <button type="button" class="small" on:click=move |_| desk.run.run(Command::Drafts(DraftCommand::PutBack))>"Bring the draft back"</button>
+                <button type="button" class="small" on:click=move |_| desk.run.run(Command::Drafts(DraftCommand::PutBack))>{say("Bring the draft back")}</button>
             })}
         </p>
     }
@@ -102,7 +104,9 @@ fn Choice(tab: Tab, renaming: RwSignal<Option<String>>) -> impl IntoView {
         (true, false) => tab.title.clone(),
     };
     let says = Memo::new(move |_| {
-        Some(says()).filter(|says| !says.is_empty()).unwrap_or_else(|| "Empty draft".to_owned())
+        Some(says())
+            .filter(|says| !says.is_empty())
+            .unwrap_or_else(|| say("Empty draft").to_owned())
     });
     let beside = move |forward: bool| {
         drafts.tabs.with_untracked(|tabs| {
@@ -138,7 +142,7 @@ fn Choice(tab: Tab, renaming: RwSignal<Option<String>>) -> impl IntoView {
             type="button"
             class="drafts__draft"
             id=id_of(&tab.id)
-            title="Double-click or press F2 to rename"
+            title=say("Double-click or press F2 to rename")
             aria-current=move || is_active.get().then_some("true")
             on:click=move |_| run(DraftCommand::Switch(id.get_value()))
             on:dblclick=move |_| renaming.set(Some(id.get_value()))
@@ -149,7 +153,7 @@ fn Choice(tab: Tab, renaming: RwSignal<Option<String>>) -> impl IntoView {
         <button
             type="button"
             class="drafts__close"
-            aria-label=move || format!("Close draft {}", says.get())
+            aria-label=move || said!("Close draft {}", says.get())
             on:click=move |_| run(DraftCommand::Close(id.get_value()))
         >
             <Icon name="close" />
@@ -184,7 +188,7 @@ fn Naming(tab: Tab, renaming: RwSignal<Option<String>>) -> impl IntoView {
             type="text"
             class="drafts__name"
             maxlength="40"
-            aria-label="Name of the draft"
+            aria-label=say("Name of the draft")
             autocomplete="off"
             placeholder=tab.title
             prop:value=tab.name
@@ -208,7 +212,7 @@ pub fn NewDraft() -> impl IntoView {
             <p class="drafts__first">
                 <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Drafts(DraftCommand::New))>
                     <Icon name="plus" />
-                    "New draft"
+                    {say("New draft")}
                 </button>
             </p>
         })

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use request_playground::annotation::Part;
 use request_playground::http;
+use request_playground::language::say;
+use request_playground::said;
 
 use super::anatomy::Anatomy;
 use super::icon::{Icon, PartLabel};
@@ -22,7 +24,7 @@ pub fn EndpointField() -> impl IntoView {
     view! {
         <div class="field field--endpoint part-endpoint" class:holds-secret=move || holds_secret(endpoint) data-part="endpoint">
             <label class="field__label" for=ENDPOINT_ID>
-                <PartLabel part=Part::Endpoint>"Endpoint"</PartLabel>
+                <PartLabel part=Part::Endpoint>{say("Endpoint")}</PartLabel>
             </label>
             <input
                 type="text"
@@ -75,7 +77,7 @@ pub fn EndpointNote() -> impl IntoView {
                 view! { <Anatomy typed=endpoint /> }.into_any()
             } else {
                 let length = endpoint.with(String::len);
-                view! { <p class="aside">{format!("This address is {length} bytes long: too long to draw in pieces. It is sent as it is.")}</p> }.into_any()
+                view! { <p class="aside">{said!("This address is {} bytes long: too long to draw in pieces. It is sent as it is.", length)}</p> }.into_any()
             }}
             {move || desk.later.get().parts().map(|parts| (parts.resolved)())}
             <Query />
@@ -100,21 +102,21 @@ fn Query() -> impl IntoView {
     view! {
         <details class="fold" prop:open=move || 0 < count.get()>
             <summary>
-                "Query "
-                <span class="count">{move || match count.get() { 0 => "none".to_owned(), n => n.to_string() }}</span>
+                {say("Query")}" "
+                <span class="count">{move || match count.get() { 0 => say("none").to_owned(), n => n.to_string() }}</span>
             </summary>
-            <div role="group" aria-label="Query">
+            <div role="group" aria-label=say("Query")>
                 <ul class="rows">
                     <For each=indices key=|index| *index let:index>
                         <QueryRow index rows />
                     </For>
                 </ul>
                 <p class="aside" hidden=move || count.get() <= MOST_ROWS>
-                    {move || format!("{} more in the endpoint above.", count.get().saturating_sub(MOST_ROWS))}
+                    {move || said!("{} more in the endpoint above.", count.get().saturating_sub(MOST_ROWS))}
                 </p>
                 <button type="button" class="small" on:click=add>
                     <Icon name="plus" />
-                    "Add query parameter"
+                    {say("Add query parameter")}
                 </button>
             </div>
         </details>
@@ -135,8 +137,8 @@ fn QueryRow(index: usize, rows: Memo<Vec<http::QueryRow>>) -> impl IntoView {
             <input
                 type="text"
                 id=format!("query-name-{index}")
-                aria-label=format!("Query {} name", index + 1)
-                placeholder="name"
+                aria-label=said!("Query {} name", index + 1)
+                placeholder=say("name")
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
@@ -148,8 +150,8 @@ fn QueryRow(index: usize, rows: Memo<Vec<http::QueryRow>>) -> impl IntoView {
             />
             <input
                 type="text"
-                aria-label=format!("Query {} value", index + 1)
-                placeholder="value"
+                aria-label=said!("Query {} value", index + 1)
+                placeholder=say("value")
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
@@ -162,7 +164,7 @@ fn QueryRow(index: usize, rows: Memo<Vec<http::QueryRow>>) -> impl IntoView {
             <button
                 type="button"
                 class="quiet"
-                aria-label=format!("Remove query {}", index + 1)
+                aria-label=said!("Remove query {}", index + 1)
                 on:click=move |_| {
                     endpoint.update(|typed| *typed = http::remove_query(typed, index));
                     page::focus_soon(ENDPOINT_ID);

@@ -7,6 +7,9 @@ use leptos::prelude::*;
 use request_playground::annotation::{About, Action};
 use request_playground::explain::{self, Setting};
 use request_playground::http::{Exchange, Outcome};
+use request_playground::language::say;
+use request_playground::prose::Prose;
+use request_playground::said;
 use request_playground::words::duration_words;
 
 use super::annotations::AnnotationItem;
@@ -14,7 +17,7 @@ use super::causes::Causes;
 use super::contracts::ContractVerdict;
 use super::glossary::show_static_terms;
 use super::icon::Icon;
-use super::prose::show_static;
+use super::prose::{show, show_static};
 use super::state::{Command, Desk};
 use crate::browser::{clock, page};
 
@@ -45,16 +48,16 @@ pub fn Explanation(exchange: Arc<Exchange>) -> impl IntoView {
     });
     let (failed, judged) = (exchange.clone(), exchange.clone());
     view! {
-        <section class="explanation" aria-label="Explanation">
+        <section class="explanation" aria-label=say("Explanation")>
             {guide.as_ref().map(|guide| view! {
-                <h2 class="explanation__headline">{guide.headline}</h2>
+                <h2 class="explanation__headline">{say(guide.headline)}</h2>
                 <p class="explanation__meaning">{show_static_terms(guide.meaning)}</p>
             })}
             {marked.map(|(start, end)| view! { <MarkedEndpoint endpoint=exchange.draft.endpoint.clone() start end /> })}
             {broken.map(|(line, column)| view! { <MarkedBody text=exchange.draft.body.text.clone() line column /> })}
             {wait.map(|seconds| view! { <Countdown seconds /> })}
             {(!annotations.is_empty()).then(|| view! {
-                <h3 class="explanation__title">"In this very request"</h3>
+                <h3 class="explanation__title">{say("In this very request")}</h3>
                 <ul class="notes">
                     {annotations.into_iter().map(|annotation| view! { <AnnotationItem annotation /> }).collect_view()}
                 </ul>
@@ -63,17 +66,17 @@ pub fn Explanation(exchange: Arc<Exchange>) -> impl IntoView {
             <Causes exchange=failed />
             {guide.filter(|guide| !guide.causes.is_empty() || !guide.tries.is_empty()).map(|guide| view! {
                 <details class="fold" open=wrong>
-                    <summary>"Usual causes, and what to try"</summary>
+                    <summary>{say("Usual causes, and what to try")}</summary>
                     <div class="causes">
-                        <Points title="Usual causes" points=guide.causes />
-                        <Points title="What to try" points=guide.tries />
+                        <Points title=say("Usual causes") points=guide.causes />
+                        <Points title=say("What to try") points=guide.tries />
                     </div>
                 </details>
             })}
             {status.map(|status| view! { <Confusions status /> })}
             {match &exchange.outcome {
                 Outcome::Failed(failure) if !failure.browser_said.is_empty() => Some(view! {
-                    <p class="aside">"The browser's own words: " <code>{failure.browser_said.clone()}</code></p>
+                    <p class="aside">{show(&Prose::with("The browser's own words: {}", &[&failure.browser_said]))}</p>
                 }),
                 _ => None,
             }}
@@ -100,12 +103,9 @@ fn Points(title: &'static str, points: &'static [&'static str]) -> impl IntoView
 fn Confusions(status: u16) -> impl IntoView {
     explain::confusions(status)
         .map(|confusion| {
-            let names = confusion
-                .sides
-                .iter()
-                .map(|(code, _)| code.to_string())
-                .collect::<Vec<_>>()
-                .join(" or ");
+            let names =
+                confusion.sides.iter().map(|(code, _)| Prose::words(code.to_string())).collect();
+            let names = Prose::any_of(names).to_string();
             view! {
                 <details class="fold">
                     <summary>{format!("{names}?")}</summary>
@@ -164,7 +164,7 @@ fn MarkedBody(text: String, line: usize, column: usize) -> impl IntoView {
         <div class="marked part-body" dir="ltr" data-part="body">
             <pre><span class="marked__line">{format!("{line} ")}</span>{shown}"\n"<span class="marked__caret" aria-hidden="true">{format!("{}{caret}", " ".repeat(line.to_string().len() + 1))}</span></pre>
             <button type="button" class="small" on:click=move |_| desk.act(Action::FocusBody { line, column })>
-                {format!("Go to line {line}")}
+                {said!("Go to line {}", line)}
             </button>
         </div>
     }
@@ -187,15 +187,15 @@ fn Countdown(seconds: u64) -> impl IntoView {
         <p class="countdown" role="timer">
             <Icon name="reset" />
             {move || match left.get() {
-                0 => "The wait is over: you may send it again.".to_owned(),
-                left => format!("The server asks you to wait. {} to go.", duration_words(left)),
+                0 => say("The wait is over: you may send it again.").to_owned(),
+                left => said!("The server asks you to wait. {} to go.", duration_words(left)),
             }}
             <button
                 type="button"
                 class="small"
                 on:click=move |_| desk.run.run(Command::Send)
             >
-                {move || if left.get() == 0 { "Send again" } else { "Send anyway" }}
+                {move || if left.get() == 0 { say("Send again") } else { say("Send anyway") }}
             </button>
         </p>
     }

@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use request_playground::formats::export::{Group, Target, Written, beginning, targets, write};
 use request_playground::formats::{self, HarEntry};
 use request_playground::http::{Request, Secret};
+use request_playground::language::say;
 use request_playground::prose::Prose;
+use request_playground::said;
 use request_playground::variables::{secrets_in, without_secrets_but};
 use request_playground::words::count_words;
 
@@ -33,7 +35,7 @@ pub fn ExportDialog() -> impl IntoView {
     let open = Signal::derive(move || desk.export_open.get());
     let close = Callback::new(move |()| desk.run.run(Command::Export(false)));
     view! {
-        <Modal name="Export" class="export" open close>
+        <Modal name=say("Export") class="export" open close>
             {move || open.get().then(|| view! { <Exporting /> })}
         </Modal>
     }
@@ -95,7 +97,7 @@ fn Exporting() -> impl IntoView {
     view! {
         <div class="export__all">
             <label class="small-field">
-                <span>"Write it as"</span>
+                <span>{say("Write it as")}</span>
                 <select on:change:target=move |event| choose(event.target().value())>
                     {Group::ALL.map(|group| view! {
                         <optgroup label=group.words()>
@@ -131,13 +133,13 @@ fn Text(written: Written, name: String) -> impl IntoView {
         let name = file_name.clone();
         leptos::task::spawn_local(async move {
             if !handover::download(bytes, &name, "text/plain;charset=utf-8").await {
-                desk.say("The browser did not start the download. Copy the text instead.");
+                desk.say(say("The browser did not start the download. Copy the text instead."));
             }
         });
     };
     view! {
         {(!notes.is_empty()).then(|| view! {
-            <section class="export__notes" aria-label="What to know">
+            <section class="export__notes" aria-label=say("What to know")>
                 <ul class="points">{notes.iter().map(|note| view! { <li>{show(note)}</li> }).collect_view()}</ul>
             </section>
         })}
@@ -145,12 +147,12 @@ fn Text(written: Written, name: String) -> impl IntoView {
             <CopyButton text=Signal::derive(move || whole.get_value()) />
             <button type="button" class="small quiet" on:click=download>
                 <Icon name="download" />
-                {["Download ", &name].concat()}
+                {said!("Download {}", name)}
             </button>
         </p>
-        <pre class="message" dir="ltr" tabindex="0" aria-label="Written request">{draw(stretches)}</pre>
+        <pre class="message" dir="ltr" tabindex="0" aria-label=say("Written request")>{draw(stretches)}</pre>
         {(hidden > 0).then(|| view! {
-            <p class="aside">{[&count_words(hidden as u64), " more bytes are not shown here. Copy and Download have all of them."].concat()}</p>
+            <p class="aside">{said!("{} more bytes are not shown here. Copy and Download have all of them.", count_words(hidden as u64))}</p>
         })}
     }
 }

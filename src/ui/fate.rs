@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use request_playground::http::{self, Carrier, Exchange};
+use request_playground::language::say;
 use request_playground::prose::Prose;
 use request_playground::rules::{self, AddedValue, Fate, SentHeader};
 use request_playground::variables::Secrets;
@@ -13,10 +14,10 @@ use crate::browser::page;
 /// The words and the class of a fate.
 pub fn words(fate: Fate) -> (&'static str, &'static str) {
     match fate {
-        Fate::Sent => ("yours, sent", "sent"),
-        Fate::Dropped => ("yours, dropped by the browser", "dropped"),
-        Fate::Refused => ("yours, refused by the browser", "dropped"),
-        Fate::Added => ("added by the browser", "added"),
+        Fate::Sent => (say("yours, sent"), "sent"),
+        Fate::Dropped => (say("yours, dropped by the browser"), "dropped"),
+        Fate::Refused => (say("yours, refused by the browser"), "dropped"),
+        Fate::Added => (say("added by the browser"), "added"),
     }
 }
 
@@ -28,14 +29,14 @@ pub fn SentHeaders(exchange: std::sync::Arc<Exchange>) -> impl IntoView {
     let all = rules::all_headers(&exchange.draft, request, &facts.page());
     let secrets = Desk::here().vars.secrets();
     Some(view! {
-        <section class="fates" aria-label="Request headers">
-            <h3 class="explanation__title">"Request headers: asked for, and sent"</h3>
+        <section class="fates" aria-label=say("Request headers")>
+            <h3 class="explanation__title">{say("Request headers: asked for, and sent")}</h3>
             <p class="aside">{match exchange.carrier {
-                Carrier::Network => "What the browser adds is worked out from the standards. The Network panel of the developer tools shows what really left.",
-                Carrier::PracticeWorker | Carrier::PracticeInPage => "The practice API answered inside this page, so nothing travelled. This is what a real server would have got.",
+                Carrier::Network => say("What the browser adds is worked out from the standards. The Network panel of the developer tools shows what really left."),
+                Carrier::PracticeWorker | Carrier::PracticeInPage => say("The practice API answered inside this page, so nothing travelled. This is what a real server would have got."),
             }}</p>
             <table class="fate-table">
-                <thead><tr><th scope="col">"Header"</th><th scope="col">"Value"</th><th scope="col">"What became of it"</th></tr></thead>
+                <thead><tr><th scope="col">{say("Header")}</th><th scope="col">{say("Value")}</th><th scope="col">{say("What became of it")}</th></tr></thead>
                 <tbody>{all.into_iter().map(|header| row(header, &secrets)).collect_view()}</tbody>
             </table>
         </section>

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 use request_playground::http::{BodyKind, Field, FieldValue};
+use request_playground::language::say;
+use request_playground::said;
 use request_playground::words::bytes_words;
 
 use super::form::FieldRow;
@@ -21,7 +23,7 @@ pub fn body_fields() -> AnyView {
         }
     };
     view! {
-        <div role="group" aria-label="Body fields">
+        <div role="group" aria-label=say("Body fields")>
             <ul class="rows">
                 <ForEnumerate each=rows key=|row| row.id let(index, row)>
                     <Row index row files />
@@ -30,7 +32,7 @@ pub fn body_fields() -> AnyView {
             <div class="part__acts">
                 <button type="button" class="small" id="add-field" on:click=move |_| add(FieldValue::Text(String::new()))>
                     <Icon name="plus" />
-                    "Add field"
+                    {say("Add field")}
                 </button>
                 <button
                     type="button"
@@ -39,7 +41,7 @@ pub fn body_fields() -> AnyView {
                     on:click=move |_| add(FieldValue::File(None))
                 >
                     <Icon name="plus" />
-                    "Add file"
+                    {say("Add file")}
                 </button>
             </div>
         </div>
@@ -60,16 +62,16 @@ fn Row(index: ReadSignal<usize>, row: FieldRow, files: Signal<bool>) -> impl Int
         <li class="header-row" class:header-row--off=move || !row.enabled.get()>
             <input
                 type="checkbox"
-                aria-label=move || format!("Field {} enabled", number())
-                title="Send this field"
+                aria-label=move || said!("Field {} enabled", number())
+                title=say("Send this field")
                 prop:checked=move || row.enabled.get()
                 on:change:target=move |event| row.enabled.set(event.target().checked())
             />
             <input
                 type="text"
                 id=name_id(row)
-                aria-label=move || format!("Field {} name", number())
-                placeholder="Name"
+                aria-label=move || said!("Field {} name", number())
+                placeholder=say("Name")
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
@@ -81,7 +83,7 @@ fn Row(index: ReadSignal<usize>, row: FieldRow, files: Signal<bool>) -> impl Int
                     <div>
                         <input
                             type="file"
-                            aria-label=move || format!("Field {} file", number())
+                            aria-label=move || said!("Field {} file", number())
                             on:change:target=move |event| {
                                 let file = event.target().files().and_then(|files| files.get(0));
                                 row.value.set(FieldValue::File(file.map(chosen::keep)));
@@ -89,20 +91,20 @@ fn Row(index: ReadSignal<usize>, row: FieldRow, files: Signal<bool>) -> impl Int
                         />
                         {move || row.value.with(|value| match value {
                             FieldValue::File(Some(file)) => {
-                                let again = if chosen::get(file.id).is_none() { ". Please choose it again" } else { "" };
-                                Some(view! { <p class="aside">{format!("{}, {}{again}", file.name, bytes_words(file.size))}</p> })
+                                let again = chosen::get(file.id).is_none().then(|| say("Please choose it again."));
+                                Some(view! { <p class="aside">{format!("{}, {}. ", file.name, bytes_words(file.size))}{again}</p> })
                             }
                             FieldValue::File(None) | FieldValue::Text(_) => None,
                         })}
-                        {move || (!files.get()).then(|| view! { <p class="aside">"A form can't carry a file: choose Multipart for it."</p> })}
+                        {move || (!files.get()).then(|| view! { <p class="aside">{say("A form can't carry a file: choose Multipart for it.")}</p> })}
                     </div>
                 }.into_any()
             } else {
                 view! {
                     <input
                         type="text"
-                        aria-label=move || format!("Field {} value", number())
-                        placeholder="Value"
+                        aria-label=move || said!("Field {} value", number())
+                        placeholder=say("Value")
                         autocomplete="off"
                         autocapitalize="off"
                         spellcheck="false"
@@ -118,7 +120,7 @@ fn Row(index: ReadSignal<usize>, row: FieldRow, files: Signal<bool>) -> impl Int
             <button
                 type="button"
                 class="quiet"
-                aria-label=move || format!("Remove field {}", number())
+                aria-label=move || said!("Remove field {}", number())
                 on:click=move |_| {
                     form.fields.update(|rows| rows.retain(|have| have.id != row.id));
                     page::focus_soon("add-field");

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use request_playground::json::{Extract, Folds};
 use request_playground::jsonpath::{self, Query};
+use request_playground::language::say;
 use request_playground::prose::Prose;
 use request_playground::words::counted;
 
@@ -58,9 +59,9 @@ pub fn FilterBar() -> impl IntoView {
     });
     let clear = move |_| viewer.path.set(String::new());
     view! {
-        <div class="filter" role="group" aria-label="Filter by path">
+        <div class="filter" role="group" aria-label=say("Filter by path")>
             <label class="find__field">
-                <span>"Path"</span>
+                <span>{say("Path")}</span>
                 <input
                     type="text"
                     class="code"
@@ -76,14 +77,14 @@ pub fn FilterBar() -> impl IntoView {
                 />
             </label>
             {move || (!viewer.path.with(String::is_empty)).then(|| view! {
-                <button type="button" class="small quiet" on:click=clear>"Show all"</button>
+                <button type="button" class="small quiet" on:click=clear>{say("Show all")}</button>
             })}
             <span class="find__says" role="status" data-testid="filter-count">
                 {move || match told.get() {
                     Told::Chosen { count, more: false } => counted(count as u64, "{} value", "{} values"),
-                    Told::Chosen { count, more: true } => format!("the first {}; there are more", counted(count as u64, "{} value", "{} values")),
-                    Told::Choosing => "Choosing…".to_owned(),
-                    Told::Nothing if !is_read.get() && !viewer.path.with(String::is_empty) => "Waits until the whole body is here".to_owned(),
+                    Told::Chosen { count, more: true } => counted(count as u64, "the first value; there are more", "the first {} values; there are more"),
+                    Told::Choosing => say("Choosing…").to_owned(),
+                    Told::Nothing if !is_read.get() && !viewer.path.with(String::is_empty) => say("Waits until the whole body is here").to_owned(),
                     Told::Nothing | Told::Wrong(_) => String::new(),
                 }}
             </span>

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 use request_playground::find::{BadPattern, Options, Pattern, Search};
+use request_playground::language::say;
+use request_playground::said;
 use request_playground::words::count_words;
 
 use super::icon::Icon;
@@ -183,16 +185,14 @@ impl Find {
         }
         let told = self.told.get();
         let count = count_words(told.count as u64);
-        let more = if told.is_full { " or more" } else { "" };
-        let searching = if told.is_done || told.is_full {
-            String::new()
-        } else {
-            format!(", {} % searched", told.share)
-        };
-        match self.current.get() {
-            Some(at) => format!("{} of {count}{more}{searching}", count_words(at as u64 + 1)),
-            None if told.is_done => "Not found".to_owned(),
-            None => format!("None so far{searching}"),
+        let is_over = told.is_done || told.is_full;
+        match self.current.get().map(|at| count_words(at as u64 + 1)) {
+            Some(at) if told.is_full => said!("{} of {} or more", at, count),
+            Some(at) if is_over => said!("{} of {}", at, count),
+            Some(at) => said!("{} of {}, {} % searched", at, count, told.share),
+            None if told.is_done => say("Not found").to_owned(),
+            None if is_over => say("None so far").to_owned(),
+            None => said!("None so far, {} % searched", told.share),
         }
     }
 }
@@ -222,16 +222,16 @@ pub fn FindBar() -> impl IntoView {
         find.start(viewer);
     };
     view! {
-        <div class="find" role="search" aria-label="Find in the body">
+        <div class="find" role="search" aria-label=say("Find in the body")>
             <label class="find__field">
-                <span>"Find"</span>
+                <span>{say("Find")}</span>
                 <input
                     node_ref=field
                     type="search"
                     id=FIND_ID
                     autocomplete="off"
                     spellcheck="false"
-                    placeholder="text in the body"
+                    placeholder=say("text in the body")
                     prop:value=move || find.text.get()
                     on:input:target=move |event| {
                         find.text.set(event.target().value());
@@ -241,22 +241,22 @@ pub fn FindBar() -> impl IntoView {
                 />
             </label>
             <button
-                type="button" class="small quiet find__option" aria-label="Match case" title="Match case"
+                type="button" class="small quiet find__option" aria-label=say("Match case") title=say("Match case")
                 aria-pressed=move || find.options.get().match_case.to_string()
                 on:click=move |_| toggle(|options| options.match_case = !options.match_case)
             >"Aa"</button>
             <button
-                type="button" class="small quiet find__option" aria-label="Regular expression" title="Regular expression"
+                type="button" class="small quiet find__option" aria-label=say("Regular expression") title=say("Regular expression")
                 aria-pressed=move || find.options.get().regex.to_string()
                 on:click=move |_| toggle(|options| options.regex = !options.regex)
             >".*"</button>
             <button
-                type="button" class="small quiet" aria-label="Previous match" title="Previous match (Shift+Enter)"
+                type="button" class="small quiet" aria-label=say("Previous match") title=say("Previous match (Shift+Enter)")
                 disabled=move || find.told.get().count == 0
                 on:click=move |_| find.turn(false)
             ><Icon name="up" /></button>
             <button
-                type="button" class="small quiet" aria-label="Next match" title="Next match (Enter)"
+                type="button" class="small quiet" aria-label=say("Next match") title=say("Next match (Enter)")
                 disabled=move || find.told.get().count == 0
                 on:click=move |_| find.turn(true)
             ><Icon name="down" /></button>

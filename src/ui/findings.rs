@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 use request_playground::annotation::Severity;
+use request_playground::language::{say, to_say};
+use request_playground::said;
 
 use super::annotations::AnnotationItem;
 use super::contracts::ContractFindings;
@@ -9,7 +11,8 @@ use super::forecast::ForecastView;
 use super::icon::Icon;
 use super::state::Desk;
 
-const NOTHING_IN_THE_WAY: &str = "Nothing in the way: the browser will send this as it stands.";
+const NOTHING_IN_THE_WAY: &str =
+    to_say("Nothing in the way: the browser will send this as it stands.");
 
 /// More than this at once helps nobody.
 const MOST: usize = 12;
@@ -18,8 +21,8 @@ const MOST: usize = 12;
 pub fn Findings() -> impl IntoView {
     let desk = Desk::here();
     view! {
-        <section class="findings" aria-label="Before you send">
-            <h2 class="findings__title">"Before you send"</h2>
+        <section class="findings" aria-label=say("Before you send")>
+            <h2 class="findings__title">{say("Before you send")}</h2>
             {move || match desk.later.get().parts() {
                 Some(parts) => (parts.found)(),
                 None => view! { <Room /> }.into_any(),
@@ -34,8 +37,8 @@ pub fn Findings() -> impl IntoView {
 fn Room() -> impl IntoView {
     view! {
         <div class="findings__room" aria-hidden="true">
-            <p class="check"><Icon name="check" /><span>{NOTHING_IN_THE_WAY}</span></p>
-            <div class="fold forecast"><p class="fold__title"><Icon name="check" />"One request: a simple one, nobody is asked first"</p></div>
+            <p class="check"><Icon name="check" /><span>{say(NOTHING_IN_THE_WAY)}</span></p>
+            <div class="fold forecast"><p class="fold__title"><Icon name="check" />{say("One request: a simple one, nobody is asked first")}</p></div>
         </div>
     }
 }
@@ -51,7 +54,7 @@ pub fn found() -> AnyView {
                 None => view! {
                     <p class="check check--right">
                         <Icon name="check" />
-                        <span>{NOTHING_IN_THE_WAY}</span>
+                        <span>{say(NOTHING_IN_THE_WAY)}</span>
                     </p>
                 }.into_any(),
                 Some(worst) => {
@@ -59,12 +62,12 @@ pub fn found() -> AnyView {
                     let more = all.len().saturating_sub(MOST);
                     view! {
                         {(worst == Severity::Error).then(|| view! {
-                            <p class="check check--wrong"><Icon name="error" /><span>"As it stands, the browser will refuse to send this."</span></p>
+                            <p class="check check--wrong"><Icon name="error" /><span>{say("As it stands, the browser will refuse to send this.")}</span></p>
                         })}
                         <ul class="notes">
                             {all.into_iter().take(MOST).map(|annotation| view! { <AnnotationItem annotation /> }).collect_view()}
                         </ul>
-                        {(0 < more).then(|| view! { <p class="aside">{format!("And {more} more like these.")}</p> })}
+                        {(0 < more).then(|| view! { <p class="aside">{said!("And {} more like these.", more)}</p> })}
                     }.into_any()
                 }
             }}

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use request_playground::http::Request;
+use request_playground::language::say;
 use request_playground::prose::Prose;
 use request_playground::rules::{
     self, Crossing, Forecast, Unsafe, UnsafeHeader, is_safelisted_method,
@@ -33,9 +34,9 @@ pub fn ForecastView() -> impl IntoView {
         let crossing = forecast.crossing().cloned();
         let asks = forecast.is_preflighted();
         let title = match &forecast {
-            Forecast::SameOrigin => "One request: this page asks its own server",
-            Forecast::Simple(_) => "One request: a simple one, nobody is asked first",
-            Forecast::Preflighted(_) => "Two requests: the browser asks first",
+            Forecast::SameOrigin => say("One request: this page asks its own server"),
+            Forecast::Simple(_) => say("One request: a simple one, nobody is asked first"),
+            Forecast::Preflighted(_) => say("Two requests: the browser asks first"),
         };
         view! {
             <details
@@ -46,15 +47,15 @@ pub fn ForecastView() -> impl IntoView {
                 <summary><Icon name=if asks { "hint" } else { "check" } />{title}</summary>
                 <div class="forecast__all">
                     {is_practice.then(|| view! {
-                        <p class="aside">"The practice API answers inside this page, where the browser asks nobody. This is how it would go with a real server of another origin."</p>
+                        <p class="aside">{say("The practice API answers inside this page, where the browser asks nobody. This is how it would go with a real server of another origin.")}</p>
                     })}
                     {match crossing {
                         Some(crossing) => view! { <CrossingView crossing request asks /> }.into_any(),
-                        None => view! { <p>"Page and endpoint have the same origin: scheme, host and port. CORS plays no part."</p> }.into_any(),
+                        None => view! { <p>{say("Page and endpoint have the same origin: scheme, host and port. CORS plays no part.")}</p> }.into_any(),
                     }}
                     <p class="acts">
                         <button type="button" class="small" on:click=move |_| desk.run.run(Command::Lab(true))>
-                            "Try it in the CORS lab"
+                            {say("Try it in the CORS lab")}
                         </button>
                     </p>
                 </div>
@@ -72,23 +73,23 @@ fn CrossingView(crossing: Crossing, request: Request, asks: bool) -> impl IntoVi
     let wanted = lines(&crossing.preflight_headers());
     view! {
         {asks.then(|| view! {
-            <p>"It asks first because of:"</p>
+            <p>{say("It asks first because of:")}</p>
             <ul class="points forecast__reasons">
                 {reasons.into_iter().map(|(part, reason)| view! { <li class=format!("part-{part}") data-part=part>{show(&reason)}</li> }).collect_view()}
             </ul>
             <div class="messages">
                 <figure>
-                    <figcaption>"The browser sends by itself"</figcaption>
-                    <pre class="message" dir="ltr" tabindex="0" aria-label="Preflight request">{line}"\n"{wanted}</pre>
+                    <figcaption>{say("The browser sends by itself")}</figcaption>
+                    <pre class="message" dir="ltr" tabindex="0" aria-label=say("Preflight request")>{line}"\n"{wanted}</pre>
                 </figure>
-                <ServerHeaders title="The server must answer, for example" first="HTTP/1.1 204 No Content" headers=crossing.preflight_needs() />
+                <ServerHeaders title=say("The server must answer, for example") first="HTTP/1.1 204 No Content" headers=crossing.preflight_needs() />
             </div>
-            <p class="aside">"Without your headers and without your body. Only if the answer says all this does your request follow. The browser may remember the leave for as long as Access-Control-Max-Age says, or 5 seconds."</p>
+            <p class="aside">{say("Without your headers and without your body. Only if the answer says all this does your request follow. The browser may remember the leave for as long as Access-Control-Max-Age says, or 5 seconds.")}</p>
         })}
         {(!asks).then(|| view! {
-            <p>"Any form or link of any page could send such a request, so the browser sends it unasked. Whether this page may read the answer is another matter."</p>
+            <p>{say("Any form or link of any page could send such a request, so the browser sends it unasked. Whether this page may read the answer is another matter.")}</p>
         })}
-        <ServerHeaders title="For this page to read the answer, it must carry" headers=crossing.answer_needs() />
+        <ServerHeaders title=say("For this page to read the answer, it must carry") headers=crossing.answer_needs() />
         {(!crossing.credentials).then(|| view! {
             <p class="aside">{show(&Prose::with("In place of {} the server may also say `*`, as no cookies go along.", &[&origin]))}</p>
         })}

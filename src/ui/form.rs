@@ -5,6 +5,8 @@ use request_playground::annotation::Action;
 use request_playground::http::{
     BodyDraft, BodyKind, Credentials, Draft, Field, FieldValue, FileRef, HeaderDraft,
 };
+use request_playground::language::say;
+use request_playground::said;
 
 /// One header row on screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -254,17 +256,17 @@ impl Form {
         match (now.media_type(), position) {
             (Some(media_type), None) => {
                 self.set_header("Content-Type", media_type);
-                Some(format!("Added the header Content-Type: {media_type}, to go with the body."))
+                Some(said!("Added the header Content-Type: {}, to go with the body.", media_type))
             }
             (Some(media_type), Some(_)) if ours && value.as_deref() != Some(media_type) => {
                 self.set_header("Content-Type", media_type);
-                Some(format!("Changed Content-Type to {media_type}, to go with the body."))
+                Some(said!("Changed Content-Type to {}, to go with the body.", media_type))
             }
             (None, Some(position)) if ours => {
                 self.remove_header(position);
                 Some(match now {
-                    BodyKind::Multipart => "Removed Content-Type: for multipart the browser writes it, with a boundary only it knows.".to_owned(),
-                    _ => "Removed Content-Type: no text body goes with it now.".to_owned(),
+                    BodyKind::Multipart => say("Removed Content-Type: for multipart the browser writes it, with a boundary only it knows.").to_owned(),
+                    _ => say("Removed Content-Type: no text body goes with it now.").to_owned(),
                 })
             }
             _ => None,

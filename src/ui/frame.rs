@@ -4,6 +4,9 @@ use leptos::prelude::*;
 use request_playground::annotation::Part;
 use request_playground::formats::share;
 use request_playground::http::{BodyKind, Draft};
+use request_playground::language::say;
+use request_playground::prose::Prose;
+use request_playground::said;
 use request_playground::words::counted;
 
 use super::icon::Icon;
@@ -42,9 +45,9 @@ pub fn FrameBar(
             {move || hidden.get().map(|says| view! { <p class="frame-bar__says"><Icon name="info" /><span>{says}</span></p> })}
             <button type="button" class="small quiet" hidden=move || !changed.get() on:click=start_over>
                 <Icon name="reset" />
-                "Start over"
+                {say("Start over")}
             </button>
-            <a class="frame-bar__link" target="_blank" rel="noopener" href=move || elsewhere.get()>"Open in a tab"</a>
+            <a class="frame-bar__link" target="_blank" rel="noopener" href=move || elsewhere.get()>{say("Open in a tab")}</a>
         </header>
     }
 }
@@ -55,22 +58,21 @@ fn sent_unseen(desk: Desk) -> Option<String> {
     let mut unseen = Vec::new();
     let method = form.method.get();
     if !desk.shows(Part::Method) && method != "GET" {
-        unseen.push(["the method ", &method].concat());
+        unseen.push(said!("the method {}", method));
     }
     if !desk.shows(Part::Endpoint) {
-        unseen.push("the endpoint".to_owned());
+        unseen.push(say("the endpoint").to_owned());
     }
     let headers = form.headers.with(|rows| rows.iter().filter(|row| row.enabled.get()).count());
     if !desk.shows(Part::Headers) && headers > 0 {
         unseen.push(counted(headers as u64, "{} header", "{} headers"));
     }
     if !desk.shows(Part::Body) && form.body_kind.get() != BodyKind::None {
-        unseen.push("a body".to_owned());
+        unseen.push(say("a body").to_owned());
     }
-    let (last, before) = unseen.split_last()?;
-    let list = match before {
-        [] => last.clone(),
-        _ => [&before.join(", "), " and ", last].concat(),
-    };
-    Some(["Sent along without being shown here: ", &list, "."].concat())
+    if unseen.is_empty() {
+        return None;
+    }
+    let list = Prose::all_of(unseen.into_iter().map(Prose::words).collect());
+    Some(said!("Sent along without being shown here: {}.", list))
 }

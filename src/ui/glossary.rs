@@ -3,7 +3,9 @@
 
 use leptos::prelude::*;
 use request_playground::http::{self, FieldInfo, METHODS, MethodInfo};
+use request_playground::language::say;
 use request_playground::prose::{Prose, Run};
+use request_playground::said;
 
 use super::modal::Modal;
 use super::prose::{shorten, show_static};
@@ -18,7 +20,7 @@ pub fn Glossary() -> impl IntoView {
     let open = Signal::derive(move || desk.glossary.with(Option::is_some));
     let close = Callback::new(move |()| desk.run.run(Command::Glossary(None)));
     view! {
-        <Modal name="Methods and headers" class="glossary" open close>
+        <Modal name=say("Methods and headers") class="glossary" open close>
             {move || desk.glossary.get().map(|term| view! { <Entries term /> })}
         </Modal>
     }
@@ -49,7 +51,7 @@ fn Entries(term: String) -> impl IntoView {
     view! {
         <div class="glossary__all">
             <label class="small-field">
-                <span>"Find a method or a header"</span>
+                <span>{say("Find a method or a header")}</span>
                 <input
                     type="text"
                     role="searchbox"
@@ -65,9 +67,9 @@ fn Entries(term: String) -> impl IntoView {
                     let (methods, fields) = (methods(), fields());
                     let is_empty = methods.is_empty() && fields.is_empty();
                     view! {
-                        {(!methods.is_empty()).then(|| view! { <h3>"Methods"</h3><div>{methods}</div> })}
-                        {(!fields.is_empty()).then(|| view! { <h3>"Headers"</h3><div>{fields}</div> })}
-                        {is_empty.then(|| view! { <p class="aside">"None of that name is known here. APIs may make up headers and methods of their own: their documentation says what they mean."</p> })}
+                        {(!methods.is_empty()).then(|| view! { <h3>{say("Methods")}</h3><div>{methods}</div> })}
+                        {(!fields.is_empty()).then(|| view! { <h3>{say("Headers")}</h3><div>{fields}</div> })}
+                        {is_empty.then(|| view! { <p class="aside">{say("None of that name is known here. APIs may make up headers and methods of their own: their documentation says what they mean.")}</p> })}
                     }
                 }}
             </div>
@@ -97,23 +99,24 @@ fn MethodEntry(info: &'static MethodInfo, is_open: bool) -> impl IntoView {
 #[component]
 fn FieldEntry(info: &'static FieldInfo, is_open: bool) -> impl IntoView {
     let place = match (info.request, info.response) {
-        (true, true) => "In requests and in answers.",
-        (true, false) => "In requests.",
-        (false, _) => "In answers.",
+        (true, true) => say("In requests and in answers."),
+        (true, false) => say("In requests."),
+        (false, _) => say("In answers."),
     };
     view! {
         <details class="entry" open=is_open>
             <summary><code class="part-headers">{info.name}</code></summary>
             <div class="entry__text">
                 <p>{show_static(info.says)}</p>
-                <p>{place}{info.forbidden().then_some(" A page can't set it: the browser writes it itself.")}</p>
+                <p>{place}</p>
+                {info.forbidden().then(|| view! { <p>{say("A page can't set it: the browser writes it itself.")}</p> })}
                 {(!info.values.is_empty()).then(|| view! {
-                    <p>"Common values: "{info.values.iter().map(|value| view! { <code>{*value}</code>" " }).collect_view()}</p>
+                    <p>{say("Common values:")}" "{info.values.iter().map(|value| view! { <code>{*value}</code>" " }).collect_view()}</p>
                 })}
                 <p class="note__source">
                     {match info.url() {
                         Some(url) => view! { <a href=url target="_blank" rel="noopener noreferrer">{info.reference}</a> }.into_any(),
-                        None => info.reference.into_any(),
+                        None => say(info.reference).into_any(),
                     }}
                 </p>
             </div>
@@ -133,7 +136,7 @@ pub fn Term(
     spoken: Option<String>,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let spoken = spoken.unwrap_or_else(|| format!("{name}: what is it?"));
+    let spoken = spoken.unwrap_or_else(|| said!("{}: what is it?", name));
     let shown = match label {
         Some(label) => label.into_any(),
         None => view! { <code>{name.clone()}</code> }.into_any(),

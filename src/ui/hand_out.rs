@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use request_playground::explain;
 use request_playground::formats;
 use request_playground::http::{self, Exchange, Outcome, Request, Response};
+use request_playground::language::say;
+use request_playground::said;
 
 use super::answer::{phrase, status_text};
 use super::message::draw;
@@ -34,16 +36,16 @@ fn Sheet() -> impl IntoView {
     view! {
         <article class="hand-out">
             <h1>{request.as_ref().map(title).unwrap_or_default()}</h1>
-            <h2>"The request"</h2>
+            <h2>{say("The request")}</h2>
             {match request {
                 Some(request) => view! { <pre class="message" dir="ltr">{draw(formats::write_request(&request, LIMIT))}</pre> }.into_any(),
-                None => view! { <p>"The endpoint is no whole address, so there is no message."</p> }.into_any(),
+                None => view! { <p>{say("The endpoint is no whole address, so there is no message.")}</p> }.into_any(),
             }}
             {match exchange {
                 Some(exchange) => answer(desk, &exchange),
-                None => view! { <h2>"The answer"</h2><p>"Nothing has been sent yet."</p> }.into_any(),
+                None => view! { <h2>{say("The answer")}</h2><p>{say("Nothing has been sent yet.")}</p> }.into_any(),
             }}
-            <p class="hand-out__foot">"Printed from Request Playground. What a name tells to be a secret is covered by ••••••."</p>
+            <p class="hand-out__foot">{say("Printed from Request Playground. What a name tells to be a secret is covered by ••••••.")}</p>
         </article>
     }
 }
@@ -68,8 +70,8 @@ fn answer(desk: Desk, exchange: &Exchange) -> AnyView {
             let guide = explain::guide(response.status);
             let status = status_text(&exchange.outcome);
             view! {
-                <h2>{["The answer: ", &status, " ", &phrase(response)].concat()}</h2>
-                <p><strong>{guide.headline}</strong></p>
+                <h2>{said!("The answer: {} {}", status, phrase(response))}</h2>
+                <p><strong>{say(guide.headline)}</strong></p>
                 <p>{show_static(guide.meaning)}</p>
                 <p>{show_static(guide.next_move)}</p>
                 <pre class="message" dir="ltr">{answer_text(desk, request, response)}</pre>
@@ -80,9 +82,9 @@ fn answer(desk: Desk, exchange: &Exchange) -> AnyView {
             let facts = page::Facts::now();
             let guide = explain::failure_guide(exchange, &facts.page());
             view! {
-                <h2>"There is no answer"</h2>
+                <h2>{say("There is no answer")}</h2>
                 {guide.map(|guide| view! {
-                    <p><strong>{guide.headline}</strong></p>
+                    <p><strong>{say(guide.headline)}</strong></p>
                     <p>{show_static(guide.next_move)}</p>
                 })}
             }
@@ -103,7 +105,7 @@ fn answer_text(desk: Desk, request: Option<&Request>, response: &Response) -> St
     let start = String::from_utf8_lossy(&body[..body.len().min(LIMIT)]);
     let more = match body.len().saturating_sub(LIMIT) {
         0 => String::new(),
-        more => format!("\n‹{more} more bytes›"),
+        more => format!("\n{}", said!("‹{} more bytes›", more)),
     };
     let body = match request {
         Some(request) => http::without_echo(&start, request),

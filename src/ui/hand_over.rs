@@ -1,6 +1,7 @@
 //! Copy and download of the exact bytes.
 
 use leptos::prelude::*;
+use request_playground::language::say;
 use request_playground::lines;
 use request_playground::media;
 
@@ -25,7 +26,7 @@ pub fn HandOver() -> impl IntoView {
         let text = viewer.reading().content().shared_text();
         leptos::task::spawn_local(async move {
             if !lines::is_text(&text, &clock::pace()).await {
-                desk.say("These bytes are not text, and a clipboard holds text. Download gives them as they are.");
+                desk.say(say("These bytes are not text, and a clipboard holds text. Download gives them as they are."));
                 return;
             }
             if handover::copy_large(text).await {
@@ -33,7 +34,7 @@ pub fn HandOver() -> impl IntoView {
                 clock::sleep(1500).await;
                 copied.try_set(false);
             } else {
-                desk.say("The browser did not let the page use the clipboard. Download gives the same bytes.");
+                desk.say(say("The browser did not let the page use the clipboard. Download gives the same bytes."));
             }
         });
     };
@@ -48,7 +49,7 @@ pub fn HandOver() -> impl IntoView {
             let media_type =
                 response.headers.get("Content-Type").unwrap_or("application/octet-stream");
             if !handover::download(bytes, &name, media_type).await {
-                desk.say("The browser did not start the download. Copy may still work.");
+                desk.say(say("The browser did not start the download. Copy may still work."));
             }
         });
     };
@@ -56,11 +57,11 @@ pub fn HandOver() -> impl IntoView {
         <p class="hand-over">
             <button type="button" class="small quiet" disabled=move || not_yet.get() on:click=copy>
                 {move || if copied.get() { view! { <Icon name="check" /> } } else { view! { <Icon name="copy" /> } }}
-                {move || if copied.get() { "Copied" } else { "Copy" }}
+                {move || if copied.get() { say("Copied") } else { say("Copy") }}
             </button>
             <button type="button" class="small quiet" disabled=move || not_yet.get() on:click=download>
                 <Icon name="download" />
-                "Download"
+                {say("Download")}
             </button>
         </p>
     }

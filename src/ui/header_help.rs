@@ -2,6 +2,7 @@
 //! The registry is large, so it arrives after the form.
 
 use request_playground::http;
+use request_playground::language::say;
 use request_playground::rules::{self, Fate};
 
 use super::suggest::Suggestion;
@@ -51,8 +52,10 @@ fn mark(name: &str, value: &str) -> Option<(&'static str, &'static str)> {
         return None;
     }
     match rules::fate(name, value) {
-        Fate::Dropped => Some(("dropped", "Dropped: the browser does not send it.")),
-        Fate::Refused => Some(("dropped", "Refused: with it, the browser sends nothing at all.")),
+        Fate::Dropped => Some(("dropped", say("Dropped: the browser does not send it."))),
+        Fate::Refused => {
+            Some(("dropped", say("Refused: with it, the browser sends nothing at all.")))
+        }
         Fate::Sent | Fate::Added => None,
     }
 }

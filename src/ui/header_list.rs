@@ -5,7 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use request_playground::explain;
 use request_playground::http::{self, Response, ResponseKind};
+use request_playground::language::say;
 use request_playground::prose::Prose;
+use request_playground::said;
 use request_playground::variables::Source;
 
 use super::glossary::Term;
@@ -19,15 +21,15 @@ use crate::browser::clock;
 pub fn HeaderList(response: Arc<Response>) -> impl IntoView {
     let now = clock::unix_ms();
     let honest = match response.kind {
-        ResponseKind::Basic => {
-            "All headers that a page may see of its own server. Set-Cookie is never shown to a page."
-        }
-        ResponseKind::Cors => {
-            "This answer came from another origin. The browser shows a page only the headers that are always safe and those that the server exposes to it."
-        }
-        ResponseKind::Default => "All headers that the practice API sent.",
+        ResponseKind::Basic => say(
+            "All headers that a page may see of its own server. Set-Cookie is never shown to a page.",
+        ),
+        ResponseKind::Cors => say(
+            "This answer came from another origin. The browser shows a page only the headers that are always safe and those that the server exposes to it.",
+        ),
+        ResponseKind::Default => say("All headers that the practice API sent."),
         ResponseKind::Opaque | ResponseKind::OpaqueRedirect => {
-            "The browser hides this answer from the page: no header is visible."
+            say("The browser hides this answer from the page: no header is visible.")
         }
     };
     let hidden = explain::maybe_hidden(&response);
@@ -61,10 +63,10 @@ pub fn HeaderList(response: Arc<Response>) -> impl IntoView {
             </dl>
             {(!hidden.is_empty()).then(|| view! {
                 <p class="aside">
-                    "Hidden if they were sent, as the server does not expose them to this page: "
-                    {show(&Prose::list(&hidden))}
-                    ", and any other header of its own. "
-                    <code>"Set-Cookie"</code>" is shown to no page."
+                    {show(&Prose::of(
+                        "Hidden if they were sent, as the server does not expose them to this page: {}, and any other header of its own. `Set-Cookie` is shown to no page.",
+                        &[Prose::list(&hidden)],
+                    ))}
                 </p>
             })}
         </div>
@@ -74,7 +76,7 @@ pub fn HeaderList(response: Arc<Response>) -> impl IntoView {
 #[component]
 fn KeepHeader(name: String, value: String) -> impl IntoView {
     let desk = Desk::here();
-    let label = format!("Keep {name} as a variable");
+    let label = said!("Keep {} as a variable", name);
     let keep = move |_| {
         let found = Found { source: Source::Header(name.clone()), value: value.clone() };
         desk.run.run(Command::FoundValue(Some(found)));

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use request_playground::annotation::Part;
 use request_playground::http::{self, HeaderDraft};
+use request_playground::language::{say, to_say};
+use request_playground::said;
 
 use super::form::HeaderRow;
 use super::glossary::Term;
@@ -19,7 +21,9 @@ const ALL_EXPLAINED: usize = 8;
 
 /// As long as what is said of `Accept`, which a first visit shows as soon as it
 /// is known: the room for it is there from the start, so that nothing moves.
-const ROOM: &str = "Tells the server which formats you can read, best first. A server without any of them may answer 406.";
+const ROOM: &str = to_say(
+    "Tells the server which formats you can read, best first. A server without any of them may answer 406.",
+);
 
 #[component]
 pub fn HeadersPart() -> impl IntoView {
@@ -41,13 +45,13 @@ pub fn HeadersPart() -> impl IntoView {
         }
     };
     view! {
-        <section class="part part--headers" role="group" aria-label="Headers" data-part="headers">
+        <section class="part part--headers" role="group" aria-label=say("Headers") data-part="headers">
             <div class="part__head">
-                <h2><PartLabel part=Part::Headers>"Headers"</PartLabel></h2>
-                <span class="count">{move || format!("{} of {} on", sent.get(), count.get())}</span>
+                <h2><PartLabel part=Part::Headers>{say("Headers")}</PartLabel></h2>
+                <span class="count">{move || said!("{} of {} on", sent.get(), count.get())}</span>
             </div>
             <p class="part__says" hidden=move || 0 < count.get()>
-                "Headers say who is asking and in which format. This request adds none of its own."
+                {say("Headers say who is asking and in which format. This request adds none of its own.")}
             </p>
             <ul class="rows" class:rows--many=move || ALL_EXPLAINED < count.get()>
                 <ForEnumerate each=shown key=|row| row.id let(index, row)>
@@ -58,9 +62,9 @@ pub fn HeadersPart() -> impl IntoView {
                 let hidden = count.get().saturating_sub(limit.get());
                 (0 < hidden).then(|| view! {
                     <p class="aside">
-                        {format!("{hidden} more headers are not on screen. They are sent all the same. ")}
+                        {said!("{} more headers are not on screen. They are sent all the same.", hidden)}" "
                         <button type="button" class="small" on:click=move |_| limit.update(|limit| *limit += STEP)>
-                            "Show more"
+                            {say("Show more")}
                         </button>
                     </p>
                 })
@@ -68,11 +72,11 @@ pub fn HeadersPart() -> impl IntoView {
             <div class="part__acts">
                 <button type="button" class="small" id="add-header" on:click=add>
                     <Icon name="plus" />
-                    "Add header"
+                    {say("Add header")}
                 </button>
             </div>
             <details class="fold">
-                <summary>"Authentication helper"</summary>
+                <summary>{say("Authentication helper")}</summary>
                 {move || desk.later.get().parts().map(|parts| (parts.authentication)())}
             </details>
         </section>
@@ -121,30 +125,30 @@ fn Row(index: ReadSignal<usize>, row: HeaderRow) -> impl IntoView {
         <li class="header-row" class:header-row--off=move || !row.enabled.get() class:header-row--secret=move || row.name.with(|name| http::is_secret_header(name.trim()))>
             <input
                 type="checkbox"
-                aria-label=move || format!("Header {} enabled", number())
-                title="Send this header"
+                aria-label=move || said!("Header {} enabled", number())
+                title=say("Send this header")
                 prop:checked=move || row.enabled.get()
                 on:change:target=move |event| row.enabled.set(event.target().checked())
             />
             <SuggestField
                 id=name_id(row)
-                label=Signal::derive(move || format!("Header {} name", number()))
+                label=Signal::derive(move || said!("Header {} name", number()))
                 value=row.name
-                placeholder="Name"
+                placeholder=say("Name")
                 suggest=suggest_names
                 pasted=pasted
             />
             <SuggestField
                 id=value_id(row)
-                label=Signal::derive(move || format!("Header {} value", number()))
+                label=Signal::derive(move || said!("Header {} value", number()))
                 value=row.value
-                placeholder="Value"
+                placeholder=say("Value")
                 suggest=suggest_values
             />
             <button
                 type="button"
                 class="quiet"
-                aria-label=move || format!("Remove header {}", number())
+                aria-label=move || said!("Remove header {}", number())
                 on:click=remove
             >
                 <Icon name="close" />
@@ -153,9 +157,9 @@ fn Row(index: ReadSignal<usize>, row: HeaderRow) -> impl IntoView {
                 <p class=format!("header-row__fate header-row__fate--{mark}")>{says}</p>
             })}
             {move || match desk.later.get().parts() {
-                Some(_) => says.get().map(|(name, says)| view! { <p class="header-row__says">{show_static(says)}" "<Term name=name.to_owned() label="More" spoken=format!("More about {name}") /></p> }).into_any(),
+                Some(_) => says.get().map(|(name, says)| view! { <p class="header-row__says">{show_static(says)}" "<Term name=name.to_owned() label=say("More") spoken=said!("More about {}", name) /></p> }).into_any(),
                 None => row.name.with(|name| !name.is_empty()).then(|| view! {
-                    <p class="header-row__says header-row__says--awaited" aria-hidden="true">{ROOM}" More"</p>
+                    <p class="header-row__says header-row__says--awaited" aria-hidden="true">{say(ROOM)}" "{say("More")}</p>
                 }).into_any(),
             }}
         </li>

@@ -1,6 +1,7 @@
 //! Bytes as numbers, sixteen a row.
 
 use leptos::prelude::*;
+use request_playground::language::say;
 
 use super::rows::Rows;
 use super::viewer::Viewer;
@@ -54,7 +55,7 @@ pub fn HexRows() -> impl IntoView {
         .into_any()
     });
     view! {
-        <p class="aside">"Each row: where it begins, sixteen bytes in hexadecimal, and the same as ASCII. A dot stands for what ASCII has no sign for."</p>
-        <Rows count draw version grown label="Body as bytes" reveal />
+        <p class="aside">{say("Each row: where it begins, sixteen bytes in hexadecimal, and the same as ASCII. A dot stands for what ASCII has no sign for.")}</p>
+        <Rows count draw version grown label=say("Body as bytes") reveal />
     }
 }

@@ -4,13 +4,15 @@
 use leptos::ev::DragEvent;
 use leptos::html::Textarea;
 use leptos::prelude::*;
+use request_playground::language::say;
+use request_playground::said;
 use request_playground::words::{counted, short_bytes};
 
 use super::icon::Icon;
 use super::import_list::Found;
 use super::import_state::{ImportState, Stage};
 use super::modal::Modal;
-use super::prose::show;
+use super::prose::{show, show_static};
 use super::state::{Command, Desk};
 
 #[component]
@@ -22,7 +24,7 @@ pub fn ImportDialog() -> impl IntoView {
     let open = Signal::derive(move || desk.import_open.get());
     let close = Callback::new(move |()| desk.run.run(Command::Import(None)));
     view! {
-        <Modal name="Import" class="import" open close>
+        <Modal name=say("Import") class="import" open close>
             {move || open.get().then(|| view! { <Desktop state /> })}
         </Modal>
     }
@@ -67,7 +69,7 @@ fn Desktop(state: ImportState) -> impl IntoView {
             on:drop=dropped
         >
             <label class="import__box">
-                <span>"Paste anything that holds a request, or drop a file here"</span>
+                <span>{say("Paste anything that holds a request, or drop a file here")}</span>
                 <textarea
                     node_ref=field
                     class="code-field"
@@ -80,7 +82,7 @@ fn Desktop(state: ImportState) -> impl IntoView {
                 ></textarea>
             </label>
             <label class="import__file">
-                <span>"Or choose a file"</span>
+                <span>{say("Or choose a file")}</span>
                 <input
                     type="file"
                     on:change:target=move |event| {
@@ -105,7 +107,7 @@ fn Desktop(state: ImportState) -> impl IntoView {
                             <Icon name="error" />
                             <span>{(!from.is_empty()).then(|| view! { <code>{from}</code>": " })}{show(&why)}</span>
                         </p>
-                        <p class="aside">"Nothing of yours has been changed."</p>
+                        <p class="aside">{say("Nothing of yours has been changed.")}</p>
                         <Known />
                     }.into_any(),
                 }}
@@ -119,8 +121,7 @@ fn Desktop(state: ImportState) -> impl IntoView {
 fn Known() -> impl IntoView {
     view! {
         <p class="aside">
-            "What is read here: a curl command as bash, the Windows prompt or PowerShell take it, a call of "<code>"fetch"</code>
-            ", an HTTP message, an address; files in "<code>".http"</code>", HAR, Postman, OpenAPI, Insomnia and Bruno. It stays on this device, and nothing is sent."
+            {show_static("What is read here: a curl command as bash, the Windows prompt or PowerShell take it, a call of `fetch`, an HTTP message, an address; files in `.http`, HAR, Postman, OpenAPI, Insomnia and Bruno. It stays on this device, and nothing is sent.")}
         </p>
     }
 }
@@ -128,14 +129,14 @@ fn Known() -> impl IntoView {
 #[component]
 fn Progress(state: ImportState, name: String, size: u64) -> impl IntoView {
     let read = state.read_bytes;
-    let label = format!("Reading {name}");
+    let label = said!("Reading {}", name);
     view! {
         <div class="import__progress">
             <progress aria-label=label.clone() max=size.to_string() prop:value=move || read.get() as f64></progress>
             <p>
-                {label}": "{move || short_bytes(read.get())}" of "{short_bytes(size)}
+                {move || said!("{}: {} of {}", label, short_bytes(read.get()), short_bytes(size))}
             </p>
-            <button type="button" class="small" on:click=move |_| state.stop()>"Cancel"</button>
+            <button type="button" class="small" on:click=move |_| state.stop()>{say("Cancel")}</button>
         </div>
     }
 }
@@ -149,8 +150,8 @@ fn ValuesAtHand(state: ImportState) -> impl IntoView {
             let count = counted(count.get() as u64, "{} value", "{} values");
             view! {
                 <p class="import__values">
-                    <span>"Of an environment, "{count}" will take the place of variables in what is imported here."</span>
-                    <button type="button" class="small quiet" on:click=move |_| state.forget_values()>"Forget them"</button>
+                    <span>{said!("Of an environment, {} will take the place of variables in what is imported here.", count)}</span>
+                    <button type="button" class="small quiet" on:click=move |_| state.forget_values()>{say("Forget them")}</button>
                 </p>
             }
         })

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use request_playground::formats::{Format, Imported, Item};
+use request_playground::language::say;
 use request_playground::prose::Prose;
+use request_playground::said;
 use request_playground::variables::Variable;
 use request_playground::words::{count_words, counted};
 
@@ -47,7 +49,7 @@ pub fn Found(state: ImportState, from: String, imported: Arc<Imported>) -> impl 
 fn KeepAll(from: String, imported: Arc<Imported>) -> impl IntoView {
     let desk = Desk::here();
     let count = count_words(imported.items.len() as u64);
-    let name = if from.is_empty() { "Imported requests".to_owned() } else { from };
+    let name = if from.is_empty() { say("Imported requests").to_owned() } else { from };
     let keep = move |_| {
         let command = SavedCommand::KeepAll(imported.clone(), name.clone());
         desk.run.run(Command::Saved(command));
@@ -56,7 +58,7 @@ fn KeepAll(from: String, imported: Arc<Imported>) -> impl IntoView {
         <p class="acts">
             <button type="button" class="small" on:click=keep>
                 <Icon name="folder" />
-                {format!("Keep them all in Collections ({count})")}
+                {said!("Keep them all in Collections ({})", count)}
             </button>
         </p>
     }
@@ -69,7 +71,7 @@ fn KeepValues(from: String, imported: Arc<Imported>) -> impl IntoView {
     let keep = move |_| {
         let variables = imported.values.iter().map(|(name, value)| Variable::new(name, value));
         let variables = variables.collect();
-        let name = if from.is_empty() { "Imported values" } else { &from };
+        let name = if from.is_empty() { say("Imported values") } else { &from };
         desk.vars.all.update(|all| all.active = Some(all.add_environment(name, variables)));
         desk.run.run(Command::Import(None));
         desk.run.run(Command::Variables(true));
@@ -78,7 +80,7 @@ fn KeepValues(from: String, imported: Arc<Imported>) -> impl IntoView {
         <p class="acts">
             <button type="button" class="small" on:click=keep>
                 <Icon name="braces" />
-                "Keep them as an environment"
+                {say("Keep them as an environment")}
             </button>
         </p>
     }
@@ -86,17 +88,18 @@ fn KeepValues(from: String, imported: Arc<Imported>) -> impl IntoView {
 
 /// What it is, in a sentence.
 pub fn says(from: &str, imported: &Imported) -> String {
-    let what = if from.is_empty() { "This" } else { from };
+    let what = if from.is_empty() { say("This") } else { from };
     let kind = imported.format.words();
     match (imported.items.len(), imported.format) {
         (_, Format::Environment) => {
             let values = counted(imported.values.len() as u64, "{} value", "{} values");
-            format!("{what} is {kind}: it has {values}. Import the requests that they are for.")
+            said!("{} is {}: it has {}. Import the requests that they are for.", what, kind, values)
         }
-        (0, _) => format!("{what} is {kind}. There is no request in it."),
-        (1, _) => format!("{what} is {kind}."),
+        (0, _) => said!("{} is {}. There is no request in it.", what, kind),
+        (1, _) => said!("{} is {}.", what, kind),
         (count, _) => {
-            format!("{what} is {kind}, with {} requests: choose one.", count_words(count as u64))
+            let requests = counted(count as u64, "{} request", "{} requests");
+            said!("{} is {}, with {}: choose one.", what, kind, requests)
         }
     }
 }
@@ -128,13 +131,13 @@ fn Choices(state: ImportState, from: String, imported: Arc<Imported>) -> impl In
     };
     view! {
         <label class="import__search">
-            <span>"Find a request"</span>
+            <span>{say("Find a request")}</span>
             <input
                 type="search"
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                placeholder="A part of the name, the folder or the address"
+                placeholder=say("A part of the name, the folder or the address")
                 prop:value=move || words.get()
                 on:input:target=move |event| {
                     most.set(SHOWN);
@@ -146,9 +149,9 @@ fn Choices(state: ImportState, from: String, imported: Arc<Imported>) -> impl In
             {move || {
                 let found = found.with(Vec::len);
                 match found {
-                    0 => "No request has this in its name, folder or address.".to_owned(),
+                    0 => say("No request has this in its name, folder or address.").to_owned(),
                     found if found == all => String::new(),
-                    found => format!("{} of {}", count_words(found as u64), counted(all as u64, "{} request", "{} requests")),
+                    found => said!("{} of {}", count_words(found as u64), counted(all as u64, "{} request", "{} requests")),
                 }
             }}
         </p>
@@ -158,9 +161,9 @@ fn Choices(state: ImportState, from: String, imported: Arc<Imported>) -> impl In
                 let left = left.get();
                 (left > 0).then(|| view! {
                     <p class="import__more">
-                        <span>{count_words(left as u64)}" more are not shown. Narrow them down above, or"</span>
+                        <span>{said!("{} more are not shown. Narrow them down above, or show more.", count_words(left as u64))}</span>
                         <button type="button" class="small" on:click=move |_| most.update(|most| *most += SHOWN)>
-                            "Show more"
+                            {say("Show more")}
                         </button>
                     </p>
                 })
@@ -257,15 +260,15 @@ fn Details(
         view! {
             <div class="import__details">
                 {(!item.notes.is_empty()).then(|| view! {
-                    <p class="import__lost">"Before you send it:"</p>
+                    <p class="import__lost">{say("Before you send it:")}</p>
                     <ul class="points">{notes}</ul>
-                    {(more > 0).then(|| view! { <p class="aside">{format!("And {more} more like these.")}</p> })}
+                    {(more > 0).then(|| view! { <p class="aside">{said!("And {} more like these.", more)}</p> })}
                 })}
                 {is_named.then(|| view! {
                     <p class="aside">{show(&keeps)}</p>
                 })}
                 <p class="acts">
-                    <button type="button" class="small" on:click=take>"Put it into the form"</button>
+                    <button type="button" class="small" on:click=take>{say("Put it into the form")}</button>
                 </p>
             </div>
         }

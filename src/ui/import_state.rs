@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use request_playground::formats::{self, Format, Imported, Intake, Values};
+use request_playground::language::say;
 use request_playground::prose::Prose;
+use request_playground::said;
 
 use super::import_list::says;
 use crate::browser::{clock, files};
@@ -75,7 +77,7 @@ impl ImportState {
     pub fn told(self) -> String {
         self.stage.with(|stage| match stage {
             Stage::Nothing => String::new(),
-            Stage::Reading { name, .. } => format!("Reading {name}."),
+            Stage::Reading { name, .. } => said!("Reading {}.", name),
             Stage::Read { from, imported } => says(from, imported),
             Stage::Refused { why, .. } => why.to_string(),
         })
@@ -127,7 +129,7 @@ impl ImportState {
             if let Ok(imported) = &mut read
                 && count > 1
             {
-                imported.notes.push("Several files were dropped, and this one was read. Take the others one by one.".into());
+                imported.notes.push(say("Several files were dropped, and this one was read. Take the others one by one.").into());
             }
             self.show(name, read);
         })));

@@ -4,6 +4,9 @@ use leptos::attr::custom::custom_attribute;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use request_playground::json::{self, Extract, Folds, Index, Place};
+use request_playground::language::say;
+use request_playground::prose::Prose;
+use request_playground::said;
 use request_playground::words::{count_words, counted};
 
 use super::icon::Icon;
@@ -56,16 +59,16 @@ pub fn JsonRows() -> impl IntoView {
         {move || trouble.get().and_then(|(error, _)| error).map(|error| view! {
             <p class="check check--wrong">
                 <Icon name="error" />
-                <span>"The server called this JSON, but it is not. " {show(&error.summary())} " What came before it is shown below; Raw shows everything."</span>
+                <span>{show(&Prose::of("The server called this JSON, but it is not. {} What came before it is shown below; Raw shows everything.", &[error.summary()]))}</span>
             </p>
         })}
         {move || trouble.get().and_then(|(_, full)| full).map(|full| view! {
             <p class="check check--wrong">
                 <Icon name="warning" />
-                <span>{format!("Neat rows end here after {} bytes: this view holds no more. Download gives the whole body.", count_words(full as u64))}</span>
+                <span>{said!("Neat rows end here after {} bytes: this view holds no more. Download gives the whole body.", count_words(full as u64))}</span>
             </p>
         })}
-        <Rows count draw version grown label="Body as neat JSON" role="tree" active on_key reveal />
+        <Rows count draw version grown label=say("Body as neat JSON") role="tree" active on_key reveal />
     }
 }
 
@@ -240,10 +243,10 @@ fn draw_row(viewer: Viewer, index: &Index, bytes: &[u8], row: usize) -> AnyView 
         .collect_view();
     let inside = folded.then(|| {
         let count = index.child_count(row).unwrap_or_default() as u64;
-        view! { <span class="row__folded">{format!(" {count} inside")}</span> }
+        view! { <span class="row__folded">" "{said!("{} inside", count)}</span> }
     });
     let cut = (hidden > 0).then(|| {
-        view! { <span class="row__folded">{format!(" … {} more", counted(hidden as u64, "{} byte", "{} bytes"))}</span> }
+        view! { <span class="row__folded">" … "{counted(hidden as u64, "{} more byte", "{} more bytes")}</span> }
     });
     let twisty = opens.then(|| {
         view! {
@@ -251,7 +254,7 @@ fn draw_row(viewer: Viewer, index: &Index, bytes: &[u8], row: usize) -> AnyView 
                 type="button"
                 class="twisty"
                 tabindex="-1"
-                aria-label=if folded { "Unfold" } else { "Fold" }
+                aria-label=if folded { say("Unfold") } else { say("Fold") }
                 aria-expanded=(!folded).to_string()
                 on:click=move |_| toggle(viewer, row, None)
             ></button>

@@ -1,6 +1,10 @@
 //! The dialog that keeps a value of an answer as a variable.
 
+use super::prose::show;
 use leptos::prelude::*;
+use request_playground::language::say;
+use request_playground::prose::Prose;
+use request_playground::said;
 use request_playground::variables::{Source, Take, is_name};
 
 use super::modal::Modal;
@@ -18,7 +22,7 @@ pub fn KeepValue() -> impl IntoView {
     let open = Signal::derive(move || desk.vars.found.with(Option::is_some));
     let close = Callback::new(move |()| desk.run.run(Command::FoundValue(None)));
     view! {
-        <Modal name="Keep as a variable" class="keep-value" open close>
+        <Modal name=say("Keep as a variable") class="keep-value" open close>
             {move || desk.vars.found.get().map(|found| view! { <Keeping found /> })}
         </Modal>
     }
@@ -34,8 +38,8 @@ fn Keeping(found: Found) -> impl IntoView {
     let more = shown.len() < value.len();
     let place = match &source {
         Source::Json(path) => path.clone(),
-        Source::Header(name) => format!("the header {name}"),
-        Source::Body => "the body".to_owned(),
+        Source::Header(name) => said!("the header {}", name),
+        Source::Body => say("the body").to_owned(),
     };
     let known = Memo::new(move |_| {
         desk.vars.all.with(|all| name.with(|name| all.values().get(name.trim()).is_some()))
@@ -65,16 +69,17 @@ fn Keeping(found: Found) -> impl IntoView {
         let value = value.clone();
         desk.vars.all.update(|all| all.take_in(&name, value));
         desk.run.run(Command::FoundValue(None));
-        desk.say(format!("The value is kept. Write {{{{{name}}}}} where it is needed."));
+        let written = ["{{", &name, "}}"].concat();
+        desk.say(said!("The value is kept. Write {} where it is needed.", written));
     };
     let on_key = keep.clone();
     page::focus_soon(NAME_ID);
     view! {
         <div class="keep-value__all">
-            <p>"The value at "<code dir="ltr">{place}</code>" in this answer:"</p>
+            <p>{show(&Prose::with("The value at {} in this answer:", &[&place]))}</p>
             <p class="keep-value__value" dir="auto"><code>{shown}{more.then_some("…")}</code></p>
             <label class="small-field">
-                <span>"Name of the variable"</span>
+                <span>{say("Name of the variable")}</span>
                 <input
                     type="text"
                     id=NAME_ID
@@ -89,11 +94,11 @@ fn Keeping(found: Found) -> impl IntoView {
             </label>
             <p class="aside">
                 {move || match (fault.get(), known.get()) {
-                    (true, _) => "A name is one line without braces, quotes, slashes and #.".to_owned(),
-                    (false, true) => "A variable of this name is there; it gets this value.".to_owned(),
+                    (true, _) => say("A name is one line without braces, quotes, slashes and #.").to_owned(),
+                    (false, true) => say("A variable of this name is there; it gets this value.").to_owned(),
                     (false, false) => match &active {
-                        Some(environment) => format!("It goes into the environment “{environment}”."),
-                        None => "It goes into the base, which holds everywhere.".to_owned(),
+                        Some(environment) => said!("It goes into the environment “{}”.", environment),
+                        None => say("It goes into the base, which holds everywhere.").to_owned(),
                     },
                 }}
             </p>
@@ -104,11 +109,11 @@ fn Keeping(found: Found) -> impl IntoView {
                         prop:checked=move || anew.get()
                         on:change:target=move |event| anew.set(event.target().checked())
                     />
-                    <span>{format!("Take it anew whenever “{name}” is sent")}</span>
+                    <span>{said!("Take it anew whenever “{}” is sent", name)}</span>
                 </label>
             })}
             <p class="acts">
-                <button type="button" class="small" disabled=move || fault.get() on:click=move |_| keep()>"Keep it"</button>
+                <button type="button" class="small" disabled=move || fault.get() on:click=move |_| keep()>{say("Keep it")}</button>
             </p>
         </div>
     }

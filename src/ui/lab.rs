@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use request_playground::annotation::Severity;
 use request_playground::http::Credentials;
 use request_playground::lab::{self, AllowOrigin, Expose, Line, List, PageOrigin, Run, Switches};
+use request_playground::language::{say, to_say};
+use request_playground::prose::Prose;
 use request_playground::rules::{Stage, Visibility};
+use request_playground::said;
 
 use super::icon::Icon;
 use super::modal::Modal;
@@ -20,7 +23,7 @@ pub fn Lab() -> impl IntoView {
     let open = Signal::derive(move || desk.lab_open.get());
     let close = Callback::new(move |()| desk.run.run(Command::Lab(false)));
     view! {
-        <Modal name="CORS lab" class="lab" open close>
+        <Modal name=say("CORS lab") class="lab" open close>
             {move || open.get().then(|| view! { <Bench /> })}
         </Modal>
     }
@@ -37,7 +40,7 @@ fn Bench() -> impl IntoView {
     let origin = facts.origin.clone();
     let request = desk.vars.check(&draft).1.request.ok();
     let Some(request) = request else {
-        return view! { <p class="empty">"The endpoint is no whole address yet. Complete it, and open the lab again."</p> }.into_any();
+        return view! { <p class="empty">{say("The endpoint is no whole address yet. Complete it, and open the lab again.")}</p> }.into_any();
     };
     let is_refused = desk.findings.with_untracked(|findings| {
         findings.iter().any(|finding| finding.severity == Severity::Error)
@@ -50,18 +53,18 @@ fn Bench() -> impl IntoView {
     });
     view! {
         <p class="lab__note">
-            <span class="lab__badge">"Simulated"</span>
-            "Nothing is sent, and the practice data stays as it is. The request is the one in the form; the server is made of the switches; the check is the one of the Fetch standard, and the project's tests hold it to what a real browser does."
+            <span class="lab__badge">{say("Simulated")}</span>
+            {say("Nothing is sent, and the practice data stays as it is. The request is the one in the form; the server is made of the switches; the check is the one of the Fetch standard, and the project's tests hold it to what a real browser does.")}
         </p>
         <p class="lab__request" dir="ltr"><code class="part-method">{method}</code>" "<code class="part-endpoint">{url}</code></p>
         {is_refused.then(|| view! {
-            <p class="check check--wrong"><Icon name="error" /><span>"As it stands, the browser refuses to send this: see “Before you send”. The lab plays what would come after."</span></p>
+            <p class="check check--wrong"><Icon name="error" /><span>{say("As it stands, the browser refuses to send this: see “Before you send”. The lab plays what would come after.")}</span></p>
         })}
         <div class="lab__desk">
             <form class="lab__switches" on:submit=|event| event.prevent_default()>
                 <p class="acts">
                     <button type="button" class="small" on:click=move |_| switches.update(|switches| *switches = switches.allowing())>
-                        "Allow what this request needs"
+                        {say("Allow what this request needs")}
                     </button>
                     <button
                         type="button"
@@ -70,13 +73,13 @@ fn Bench() -> impl IntoView {
                             *switches = Switches { page: switches.page, with_cookies: switches.with_cookies, ..Switches::default() };
                         })
                     >
-                        "Know nothing of CORS"
+                        {say("Know nothing of CORS")}
                     </button>
                 </p>
                 <Asking switches origin />
                 <Answering switches />
             </form>
-            <section class="lab__walk" aria-label="What the browser checks">
+            <section class="lab__walk" aria-label=say("What the browser checks")>
                 <p class="visually-hidden" role="status">{move || played.with(announcement)}</p>
                 {move || view! { <Played run=played.get() /> }}
             </section>
@@ -88,8 +91,8 @@ fn Bench() -> impl IntoView {
 /// What a screen reader hears when a switch has changed something.
 fn announcement(run: &Run) -> String {
     match lab::told(run) {
-        Ok(status) => format!("The page gets {status}."),
-        Err((_, denial)) => format!("Refused. {}", lab::denial_words(&denial)),
+        Ok(status) => said!("The page gets {}.", status),
+        Err((_, denial)) => said!("Refused. {}", lab::denial_words(&denial)),
     }
 }
 
@@ -116,7 +119,7 @@ where
             }>
                 {options.iter().map(|(value, words)| {
                     let value = *value;
-                    view! { <option selected=move || now.get() == value>{*words}</option> }
+                    view! { <option selected=move || now.get() == value>{say(words)}</option> }
                 }).collect_view()}
             </select>
         </label>
@@ -127,34 +130,34 @@ where
 fn Asking(switches: RwSignal<Switches>, origin: String) -> impl IntoView {
     view! {
         <fieldset>
-            <legend>"Who asks"</legend>
+            <legend>{say("Who asks")}</legend>
             <Choice
-                label="Page"
-                options=&[
-                    (PageOrigin::This, "this page"),
-                    (PageOrigin::Shop, "a page of https://shop.example"),
-                    (PageOrigin::File, "a page from a file (null)"),
-                ]
+                label=say("Page")
+                options={const { &[
+                    (PageOrigin::This, to_say("this page")),
+                    (PageOrigin::Shop, to_say("a page of https://shop.example")),
+                    (PageOrigin::File, to_say("a page from a file (null)")),
+                ] }}
                 now=Signal::derive(move || switches.with(|switches| switches.page))
                 chosen=Callback::new(move |page| switches.update(|switches| switches.page = page))
             />
-            <p class="aside">"This page is "<code>{origin}</code></p>
+            <p class="aside">{show(&Prose::with("This page is {}", &[&origin]))}</p>
             <label class="switch">
                 <input
                     type="checkbox"
                     prop:checked=move || switches.with(|switches| switches.with_cookies)
                     on:change:target=move |event| switches.update(|switches| switches.with_cookies = event.target().checked())
                 />
-                <span>"Cookies may go along"</span>
+                <span>{say("Cookies may go along")}</span>
             </label>
         </fieldset>
     }
 }
 
 const LISTS: &[(List, &str)] = &[
-    (List::Absent, "absent"),
-    (List::Needed, "what this request needs"),
-    (List::Other, "something else"),
+    (List::Absent, to_say("absent")),
+    (List::Needed, to_say("what this request needs")),
+    (List::Other, to_say("something else")),
     (List::Any, "*"),
 ];
 
@@ -162,10 +165,10 @@ const LISTS: &[(List, &str)] = &[
 fn Answering(switches: RwSignal<Switches>) -> impl IntoView {
     view! {
         <fieldset>
-            <legend>"What the server answers"</legend>
+            <legend>{say("What the server answers")}</legend>
             <Choice
-                label="Status of OPTIONS"
-                options=&[
+                label=say("Status of OPTIONS")
+                options={const { &[
                     (204, "204 No Content"),
                     (200, "200 OK"),
                     (405, "405 Method Not Allowed"),
@@ -173,26 +176,26 @@ fn Answering(switches: RwSignal<Switches>) -> impl IntoView {
                     (404, "404 Not Found"),
                     (500, "500 Internal Server Error"),
                     (301, "301 Moved Permanently"),
-                ]
+                ] }}
                 now=Signal::derive(move || switches.with(|switches| switches.preflight_status))
                 chosen=Callback::new(move |status| switches.update(|switches| switches.preflight_status = status))
             />
             <Choice
                 label="Access-Control-Allow-Origin"
-                options=&[
-                    (AllowOrigin::Absent, "absent"),
-                    (AllowOrigin::Page, "the page's origin"),
+                options={const { &[
+                    (AllowOrigin::Absent, to_say("absent")),
+                    (AllowOrigin::Page, to_say("the page's origin")),
                     (AllowOrigin::Any, "*"),
                     (AllowOrigin::Other, "https://other.example"),
-                    (AllowOrigin::Two, "two origins"),
-                    (AllowOrigin::Slash, "the page's origin and a slash"),
-                ]
+                    (AllowOrigin::Two, to_say("two origins")),
+                    (AllowOrigin::Slash, to_say("the page's origin and a slash")),
+                ] }}
                 now=Signal::derive(move || switches.with(|switches| switches.origin))
                 chosen=Callback::new(move |origin| switches.update(|switches| switches.origin = origin))
             />
             <Choice
                 label="Access-Control-Allow-Credentials"
-                options=&[(false, "absent"), (true, "true")]
+                options={const { &[(false, to_say("absent")), (true, "true")] }}
                 now=Signal::derive(move || switches.with(|switches| switches.credentials))
                 chosen=Callback::new(move |credentials| switches.update(|switches| switches.credentials = credentials))
             />
@@ -210,13 +213,13 @@ fn Answering(switches: RwSignal<Switches>) -> impl IntoView {
             />
             <Choice
                 label="Access-Control-Expose-Headers"
-                options=&[(Expose::Absent, "absent"), (Expose::Some, "ETag, Location"), (Expose::Any, "*")]
+                options={const { &[(Expose::Absent, to_say("absent")), (Expose::Some, "ETag, Location"), (Expose::Any, "*")] }}
                 now=Signal::derive(move || switches.with(|switches| switches.expose))
                 chosen=Callback::new(move |expose| switches.update(|switches| switches.expose = expose))
             />
             <Choice
-                label="These headers are"
-                options=&[(true, "in both answers"), (false, "only in the one to OPTIONS")]
+                label=say("These headers are")
+                options={const { &[(true, to_say("in both answers")), (false, to_say("only in the one to OPTIONS"))] }}
                 now=Signal::derive(move || switches.with(|switches| switches.on_answer))
                 chosen=Callback::new(move |on_answer| switches.update(|switches| switches.on_answer = on_answer))
             />
@@ -242,22 +245,22 @@ fn Played(run: Run) -> impl IntoView {
         <ol class="lab__stages">
             {preflight.map(|(status, headers)| view! {
                 <li>
-                    <h3>"The browser asks first"</h3>
+                    <h3>{say("The browser asks first")}</h3>
                     <div class="messages">
-                        <pre class="message" dir="ltr" tabindex="0" aria-label="Preflight request">"OPTIONS\n"{sent}</pre>
-                        <pre class="message" dir="ltr" tabindex="0" aria-label="Preflight answer">{format!("{status}\n")}{headers}</pre>
+                        <pre class="message" dir="ltr" tabindex="0" aria-label=say("Preflight request")>"OPTIONS\n"{sent}</pre>
+                        <pre class="message" dir="ltr" tabindex="0" aria-label=say("Preflight answer")>{format!("{status}\n")}{headers}</pre>
                     </div>
                     <ul class="lab__steps">{of(Stage::Preflight)}</ul>
                 </li>
             })}
-            {(!asks).then(|| view! { <li><h3>"It is a simple request: the browser asks nobody first"</h3></li> })}
+            {(!asks).then(|| view! { <li><h3>{say("It is a simple request: the browser asks nobody first")}</h3></li> })}
             <li>
                 {match answer {
                     Some(status) => view! {
-                        <h3>{format!("{method} goes out, and the server answers {status}")}</h3>
+                        <h3>{said!("{} goes out, and the server answers {}", method, status)}</h3>
                         <ul class="lab__steps">{of(Stage::Answer)}</ul>
                     }.into_any(),
-                    None => view! { <h3>{format!("{method} is never sent")}</h3> }.into_any(),
+                    None => view! { <h3>{said!("{} is never sent", method)}</h3> }.into_any(),
                 }}
             </li>
             <li><Verdict run /></li>
@@ -268,8 +271,8 @@ fn Played(run: Run) -> impl IntoView {
 #[component]
 fn StepItem(line: Line) -> impl IntoView {
     let (icon, class, word) = match line.fine {
-        true => ("check", "check check--right", "yes"),
-        false => ("error", "check check--wrong", "no"),
+        true => ("check", "check check--right", say("yes")),
+        false => ("error", "check check--wrong", say("no")),
     };
     view! {
         <li class="lab__step">
@@ -295,21 +298,21 @@ fn Verdict(run: Run) -> impl IntoView {
             let has_hidden = !hidden.is_empty();
             view! {
                 <div class="lab__verdict lab__verdict--good" data-testid="lab-verdict">
-                    <p><b>{format!("The page gets {status}, with the body and these headers:")}</b></p>
+                    <p><b>{said!("The page gets {}, with the body and these headers:", status)}</b></p>
                     <ul class="lab__headers">
                         {run.shown.iter().filter(|(_, _, seen)| seen.is_visible()).map(|(name, value, _)| view! {
                             <li><code>{format!("{name}: {value}")}</code></li>
                         }).collect_view()}
                     </ul>
-                    {has_hidden.then(|| view! { <p>"Hidden from it: "{show(&hidden)}"."</p> })}
+                    {has_hidden.then(|| view! { <p>{show(&Prose::of("Hidden from it: {}.", std::slice::from_ref(&hidden)))}</p> })}
                 </div>
             }
             .into_any()
         }
         Err(_) => view! {
             <div class="lab__verdict lab__verdict--bad" data-testid="lab-verdict">
-                <p><b>"The page gets nothing but “Failed to fetch”."</b></p>
-                {unseen.then(|| view! { <p>"And yet the server got the request and has acted on it: CORS keeps answers from pages, it does not keep requests from servers."</p> })}
+                <p><b>{say("The page gets nothing but “Failed to fetch”.")}</b></p>
+                {unseen.then(|| view! { <p>{say("And yet the server got the request and has acted on it: CORS keeps answers from pages, it does not keep requests from servers.")}</p> })}
             </div>
         }
         .into_any(),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use request_playground::annotation::Annotation;
 use request_playground::formats;
 use request_playground::http::Draft;
+use request_playground::language::say;
 
 use super::answer::answered;
 use super::auth::authentication;
@@ -139,7 +140,7 @@ pub fn LaterLine() -> impl IntoView {
                 Later::OnItsWay { awaited: true } => view! {
                     <p class="notice">
                         <Icon name="info" />
-                        <span class="notice__says">"The rest of the page is still on its way. What you asked for happens as soon as it is here."</span>
+                        <span class="notice__says">{say("The rest of the page is still on its way. What you asked for happens as soon as it is here.")}</span>
                     </p>
                 }
                 .into_any(),
@@ -147,10 +148,10 @@ pub fn LaterLine() -> impl IntoView {
                     <p class="notice">
                         <Icon name="warning" />
                         <span class="notice__says">
-                            "The part of the page that sends requests and explains answers could not be loaded: the network is gone, or the host no longer has it. What you typed is kept."
+                            {say("The part of the page that sends requests and explains answers could not be loaded: the network is gone, or the host no longer has it. What you typed is kept.")}
                         </span>
                         <button type="button" class="small" on:click=move |_| desk.run.run(Command::GetTheRest)>
-                            "Try again"
+                            {say("Try again")}
                         </button>
                     </p>
                 }

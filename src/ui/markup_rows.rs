@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use request_playground::language::say;
 use request_playground::markup::{Markup, MarkupKind};
 use request_playground::words::counted;
 
@@ -70,7 +71,7 @@ pub fn MarkupRows() -> impl IntoView {
                 <span class="row__gutter" data-number=n + 1></span>
                 <span class="row__text" style=format!("padding-inline-start:{}ch", 2 * row.depth.min(DEEPEST_INDENT))>
                     {pieces}
-                    {(hidden > 0).then(|| view! { <span class="row__folded">{format!(" … {} more", counted(hidden as u64, "{} byte", "{} bytes"))}</span> })}
+                    {(hidden > 0).then(|| view! { <span class="row__folded">" … "{counted(hidden as u64, "{} more byte", "{} more bytes")}</span> })}
                 </span>
             </div>
         }
@@ -78,9 +79,9 @@ pub fn MarkupRows() -> impl IntoView {
     });
     view! {
         {move || markup.with(|markup| markup.as_ref().and_then(|markup| markup.fault().map(|fault| fault.summary()))).map(|says| view! {
-            <p class="check check--wrong"><Icon name="error" /><span>"This is not well-formed XML. " {show(&says)}</span></p>
+            <p class="check check--wrong"><Icon name="error" /><span>{say("This is not well-formed XML.")}" "{show(&says)}</span></p>
         })}
-        {move || (!is_read.get()).then(|| view! { <p class="aside">"XML is laid out once all of it is here; Raw shows it as it comes."</p> })}
-        <Rows count draw version label="Body as neat XML" reveal />
+        {move || (!is_read.get()).then(|| view! { <p class="aside">{say("XML is laid out once all of it is here; Raw shows it as it comes.")}</p> })}
+        <Rows count draw version label=say("Body as neat XML") reveal />
     }
 }

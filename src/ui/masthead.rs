@@ -1,11 +1,14 @@
 //! The top of the page.
 
 use leptos::prelude::*;
+use request_playground::language::say;
 
 use super::icon::Icon;
+use super::languages::Languages;
 use super::lessons::{Classroom, LessonCommand};
 use super::saved::SavedCommand;
 use super::state::{Command, Desk};
+use crate::browser::language::LANGUAGES;
 
 #[component]
 pub fn Masthead() -> impl IntoView {
@@ -20,21 +23,21 @@ pub fn Masthead() -> impl IntoView {
             <LessonsButton />
             <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Import(Some(String::new())))>
                 <Icon name="download" />
-                <span class="masthead__word">"Import"</span>
+                <span class="masthead__word">{say("Import")}</span>
             </button>
             <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Export(true))>
                 <Icon name="export" />
-                <span class="masthead__word">"Export"</span>
+                <span class="masthead__word">{say("Export")}</span>
             </button>
             <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Share(true))>
                 <Icon name="share" />
-                <span class="masthead__word">"Share"</span>
+                <span class="masthead__word">{say("Share")}</span>
             </button>
             <button
                 type="button"
                 class="quiet"
-                aria-label="Collections"
-                title="Collections"
+                aria-label=say("Collections")
+                title=say("Collections")
                 on:click=move |_| desk.run.run(Command::Saved(SavedCommand::Show(true)))
             >
                 <Icon name="folder" />
@@ -42,8 +45,8 @@ pub fn Masthead() -> impl IntoView {
             <button
                 type="button"
                 class="quiet"
-                aria-label="Variables"
-                title="Variables"
+                aria-label=say("Variables")
+                title=say("Variables")
                 on:click=move |_| desk.run.run(Command::Variables(true))
             >
                 <Icon name="braces" />
@@ -51,8 +54,8 @@ pub fn Masthead() -> impl IntoView {
             <button
                 type="button"
                 class="quiet"
-                aria-label="Commands"
-                title="Commands (Ctrl or ⌘ + K)"
+                aria-label=say("Commands")
+                title=say("Commands (Ctrl or ⌘ + K)")
                 aria-haspopup="dialog"
                 on:click=move |_| desk.run.run(Command::Palette(true))
             >
@@ -61,13 +64,14 @@ pub fn Masthead() -> impl IntoView {
             <button
                 type="button"
                 class="quiet"
-                aria-label="Dark theme"
-                title="Dark theme"
+                aria-label=say("Dark theme")
+                title=say("Dark theme")
                 aria-pressed=move || dark.get().to_string()
                 on:click=move |_| desk.run.run(Command::Dark(!dark.get_untracked()))
             >
                 <Icon name="theme" />
             </button>
+            {(1 < LANGUAGES.len()).then(|| view! { <Languages /> })}
         </header>
     }
 }
@@ -84,7 +88,7 @@ fn LessonsButton() -> impl IntoView {
             on:click=move |_| room.run(LessonCommand::Rail(!room.open.get_untracked()))
         >
             <Icon name="book" />
-            <span class="masthead__word">"Lessons"</span>
+            <span class="masthead__word">{say("Lessons")}</span>
         </button>
     }
 }

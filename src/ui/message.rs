@@ -5,6 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use request_playground::formats::{self, Stretch};
 use request_playground::http::{self, Exchange, FailureKind, Outcome, Request};
+use request_playground::language::say;
+use request_playground::said;
 
 use super::state::Desk;
 use super::versus::Versus;
@@ -26,7 +28,7 @@ pub fn draw(stretches: Vec<Stretch>) -> impl IntoView {
 }
 
 pub fn draw_request(request: Request) -> impl IntoView {
-    view! { <pre class="message" dir="ltr" tabindex="0" aria-label="Request message">{draw(formats::write_request(&request, LIMIT))}</pre> }
+    view! { <pre class="message" dir="ltr" tabindex="0" aria-label=say("Request message")>{draw(formats::write_request(&request, LIMIT))}</pre> }
 }
 
 /// A message whose secrets are masked until they are asked for.
@@ -53,7 +55,7 @@ pub fn SecretSwitch(open: RwSignal<bool>) -> impl IntoView {
                 prop:checked=move || open.get()
                 on:change:target=move |event| open.set(event.target().checked())
             />
-            <span>"Show the secrets in it"</span>
+            <span>{say("Show the secrets in it")}</span>
         </label>
     }
 }
@@ -72,7 +74,7 @@ pub fn draft_message() -> AnyView {
     let drawn = move || {
         match request.get() {
         Some((request, masked)) => view! { <RequestText request masked /> }.into_any(),
-        None => view! { <p class="empty">"The endpoint is no whole address yet, so there is no message."</p> }.into_any(),
+        None => view! { <p class="empty">{say("The endpoint is no whole address yet, so there is no message.")}</p> }.into_any(),
     }
     };
     drawn.into_any()
@@ -89,32 +91,32 @@ pub fn ExchangeMessage(exchange: Arc<Exchange>) -> impl IntoView {
         let text = String::from_utf8_lossy(shown).into_owned();
         let more = body.len() - shown.len();
         view! {
-            <pre class="message" dir="ltr" tabindex="0" aria-label="Response message">
+            <pre class="message" dir="ltr" tabindex="0" aria-label=say("Response message")>
                 {head}
                 "\n"
                 {text}
-                {(0 < more).then(|| format!("\n‹{more} more bytes›"))}
+                {(0 < more).then(|| format!("\n{}", said!("‹{} more bytes›", more)))}
             </pre>
         }
     });
     let compared = exchange.clone();
     let sent = match &exchange.outcome {
-        Outcome::Answered(_) => "Sent",
+        Outcome::Answered(_) => say("Sent"),
         Outcome::Failed(failure) => match failure.kind {
             FailureKind::BadEndpoint
             | FailureKind::Refused(_)
             | FailureKind::Offline
             | FailureKind::MixedContent
             | FailureKind::BlockedPort { .. }
-            | FailureKind::FileGone { .. } => "Not sent",
+            | FailureKind::FileGone { .. } => say("Not sent"),
             // Whether it left is one of the things that a browser hides.
             FailureKind::TimedOut { .. }
             | FailureKind::Cancelled
-            | FailureKind::BlockedOrUnreachable => "Handed to the browser",
+            | FailureKind::BlockedOrUnreachable => say("Handed to the browser"),
         },
     };
     view! {
-        <p class="aside">"Written as HTTP/1.1 would carry it. A browser does not tell a page which version it used, and adds headers of its own, such as User-Agent and Accept-Encoding."</p>
+        <p class="aside">{say("Written as HTTP/1.1 would carry it. A browser does not tell a page which version it used, and adds headers of its own, such as User-Agent and Accept-Encoding.")}</p>
         <div class="messages">
             <figure>
                 <figcaption>{sent}</figcaption>
@@ -123,14 +125,14 @@ pub fn ExchangeMessage(exchange: Arc<Exchange>) -> impl IntoView {
                         let masked = desk.vars.masked(&request);
                         view! { <RequestText request masked /> }.into_any()
                     }
-                    None => view! { <p class="empty">"Nothing was sent."</p> }.into_any(),
+                    None => view! { <p class="empty">{say("Nothing was sent.")}</p> }.into_any(),
                 }}
             </figure>
             <figure>
-                <figcaption>"Received"</figcaption>
+                <figcaption>{say("Received")}</figcaption>
                 {match answer {
                     Some(answer) => answer.into_any(),
-                    None => view! { <p class="empty">"Nothing that a page may see."</p> }.into_any(),
+                    None => view! { <p class="empty">{say("Nothing that a page may see.")}</p> }.into_any(),
                 }}
             </figure>
         </div>

@@ -1,15 +1,17 @@
 //! The method, and what it asks for.
 
 use leptos::prelude::*;
+use request_playground::annotation::Part;
 use request_playground::http::{self, PICKABLE, RequestBody};
+use request_playground::language::{say, to_say};
+use request_playground::said;
 
 use super::glossary::Term;
 use super::icon::{Icon, PartLabel};
 use super::prose::show_static;
 use super::state::Desk;
-use request_playground::annotation::Part;
 
-const CUSTOM: &str = "Custom…";
+const CUSTOM: &str = to_say("Custom…");
 
 #[component]
 pub fn MethodField() -> impl IntoView {
@@ -21,7 +23,7 @@ pub fn MethodField() -> impl IntoView {
     view! {
         <div class="field field--method part-method" data-part="method">
             <label class="field__label" for="method">
-                <PartLabel part=Part::Method>"Method"</PartLabel>
+                <PartLabel part=Part::Method>{say("Method")}</PartLabel>
             </label>
             <select
                 id="method"
@@ -33,14 +35,14 @@ pub fn MethodField() -> impl IntoView {
                 }
             >
                 {PICKABLE.iter().chain([&CUSTOM]).map(|name| view! {
-                    <option value=*name selected=move || chosen() == *name>{*name}</option>
+                    <option value=*name selected=move || chosen() == *name>{say(name)}</option>
                 }).collect_view()}
             </select>
             <Show when=is_custom>
                 <input
                     type="text"
                     class="method-custom"
-                    aria-label="Custom method"
+                    aria-label=say("Custom method")
                     placeholder="PURGE"
                     autocomplete="off"
                     autocapitalize="characters"
@@ -63,23 +65,23 @@ pub fn MethodNote() -> impl IntoView {
         <div class="method-note" data-part="method">
             {move || match info.get() {
                 Some(info) => view! {
-                    <p>{show_static(info.asks_for)}" "<Term name=info.name.to_owned() label="More" spoken=format!("More about {}", info.name) /></p>
-                    <ul class="facts" aria-label=format!("About {}", info.name)>
-                        <Fact yes=info.safe says=if info.safe { "Safe: changes nothing" } else { "Not safe: may change data" } />
-                        <Fact yes=info.idempotent says=if info.idempotent { "Idempotent: twice is the same as once" } else { "Not idempotent: twice may count twice" } />
+                    <p>{show_static(info.asks_for)}" "<Term name=info.name.to_owned() label=say("More") spoken=said!("More about {}", info.name) /></p>
+                    <ul class="facts" aria-label=said!("About {}", info.name)>
+                        <Fact yes=info.safe says=if info.safe { say("Safe: changes nothing") } else { say("Not safe: may change data") } />
+                        <Fact yes=info.idempotent says=if info.idempotent { say("Idempotent: twice is the same as once") } else { say("Not idempotent: twice may count twice") } />
                         <Fact
                             yes=matches!(info.request_body, RequestBody::Expected | RequestBody::Allowed)
                             says=match info.request_body {
-                                RequestBody::Expected => "Usually has a body",
-                                RequestBody::Allowed => "May have a body",
-                                RequestBody::NoMeaning => "A body has no agreed meaning",
-                                RequestBody::Refused => "No body",
+                                RequestBody::Expected => say("Usually has a body"),
+                                RequestBody::Allowed => say("May have a body"),
+                                RequestBody::NoMeaning => say("A body has no agreed meaning"),
+                                RequestBody::Refused => say("No body"),
                             }
                         />
                     </ul>
                 }.into_any(),
                 None => view! {
-                    <p>"A method of your own. What it asks for is between you and the server."</p>
+                    <p>{say("A method of your own. What it asks for is between you and the server.")}</p>
                 }.into_any(),
             }}
         </div>

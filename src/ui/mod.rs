@@ -47,6 +47,7 @@ mod in_step;
 mod json_rows;
 mod keep_value;
 mod lab;
+mod languages;
 mod later;
 mod lessons;
 mod markup_rows;

@@ -2,6 +2,7 @@
 
 use leptos::html::Dialog;
 use leptos::prelude::*;
+use request_playground::language::say;
 
 use super::icon::Icon;
 
@@ -38,7 +39,7 @@ pub fn Modal(
         >
             <div class="dialog__head">
                 <h2>{name}</h2>
-                <button type="button" class="quiet" aria-label="Close" on:click=move |_| close.run(())>
+                <button type="button" class="quiet" aria-label=say("Close") on:click=move |_| close.run(())>
                     <Icon name="close" />
                 </button>
             </div>

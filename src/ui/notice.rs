@@ -1,6 +1,7 @@
 //! One line at the top for what the page itself has to say.
 
 use leptos::prelude::*;
+use request_playground::language::say;
 
 use super::icon::Icon;
 use super::state::{Command, Desk, Notice};
@@ -18,10 +19,10 @@ pub fn NoticeLine() -> impl IntoView {
                         <span class="notice__says">{says}</span>
                         {can_bring_back.then(|| view! {
                             <button type="button" class="small" on:click=move |_| desk.run.run(Command::BringBack)>
-                                "Bring back what I had"
+                                {say("Bring back what I had")}
                             </button>
                         })}
-                        <button type="button" class="quiet" aria-label="Dismiss" on:click=move |_| desk.notice.set(Notice::default())>
+                        <button type="button" class="quiet" aria-label=say("Dismiss") on:click=move |_| desk.notice.set(Notice::default())>
                             <Icon name="close" />
                         </button>
                     </p>

@@ -3,9 +3,10 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use request_playground::acts::{self, Act, ROWS};
-use request_playground::language::{counted, say};
+use request_playground::language::say;
 use request_playground::lesson::SHELF;
 use request_playground::said;
+use request_playground::words::counted;
 
 use super::doing::Doer;
 use super::modal::Modal;
@@ -23,7 +24,7 @@ pub fn Palette() -> impl IntoView {
     let open = Signal::derive(move || desk.palette_open.get());
     let close = Callback::new(move |()| desk.run.run(Command::Palette(false)));
     view! {
-        <Modal name="Commands" class="palette" open close>
+        <Modal name=say("Commands") class="palette" open close>
             {move || open.get().then(|| view! { <Finder /> })}
         </Modal>
     }
@@ -50,7 +51,7 @@ fn items(desk: Desk, doer: Doer) -> Vec<Item> {
     });
     let own = |says: String, words, act| Item { says, words, keys: "", waits: "", act };
     let lessons = SHELF.iter().enumerate().map(|(place, volume)| {
-        own(said!("Lesson: {}", volume.title), say("learn course"), Act::Lesson(place))
+        own(said!("Lesson: {}", say(volume.title)), say("learn course"), Act::Lesson(place))
     });
     let tabs = desk.drafts.tabs.get_untracked();
     let drafts = tabs.iter().enumerate().filter(|_| tabs.len() > 1).map(|(place, tab)| {
@@ -129,12 +130,12 @@ fn Finder() -> impl IntoView {
                 type="text"
                 role="combobox"
                 id=FIELD_ID
-                aria-label="What do you want to do?"
+                aria-label=say("What do you want to do?")
                 aria-autocomplete="list"
                 aria-expanded=move || (!is_empty.get()).to_string()
                 aria-controls=move || (!is_empty.get()).then_some(LIST_ID)
                 aria-activedescendant=move || (!is_empty.get()).then(|| option_id(at.get()))
-                placeholder="What do you want to do?"
+                placeholder=say("What do you want to do?")
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
@@ -150,12 +151,12 @@ fn Finder() -> impl IntoView {
             </p>
             <p class="palette__told" role="status">
                 {move || match is_empty.get() {
-                    true => "Nothing here goes by these words. Try another one, or fewer.".to_owned(),
+                    true => say("Nothing here goes by these words. Try another one, or fewer.").to_owned(),
                     false => told.get(),
                 }}
             </p>
             {move || (!is_empty.get()).then(|| view! {
-                <ul class="palette__list" role="listbox" id=LIST_ID aria-label="Commands">
+                <ul class="palette__list" role="listbox" id=LIST_ID aria-label=say("Commands")>
                     {found.get().into_iter().enumerate().map(|(place, one)| view! {
                         <Offer item=all.with_value(|all| all.get(one).cloned()) place at take />
                     }).collect_view()}

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use request_playground::json::Index;
+use request_playground::language::say;
 use request_playground::sheet;
 use request_playground::variables::{Source, value_of};
 
@@ -36,7 +37,7 @@ pub fn PathBar() -> impl IntoView {
                 clock::sleep(1500).await;
                 copied.try_set("");
             } else {
-                desk.say("The browser did not let the page use the clipboard.");
+                desk.say(say("The browser did not let the page use the clipboard."));
             }
         });
     };
@@ -46,15 +47,15 @@ pub fn PathBar() -> impl IntoView {
             let filter = path.clone();
             let kept = path.clone();
             view! {
-                <div class="path-bar" role="group" aria-label="Selected value">
+                <div class="path-bar" role="group" aria-label=say("Selected value")>
                     <code class="path-bar__path" dir="ltr" data-testid="path">{shown}</code>
                     <button type="button" class="small quiet" on:click=move |_| hand_over("path", Some(path.clone()))>
                         <Icon name="copy" />
-                        {move || if copied.get() == "path" { "Copied" } else { "Copy path" }}
+                        {move || if copied.get() == "path" { say("Copied") } else { say("Copy path") }}
                     </button>
                     <button type="button" class="small quiet" on:click=move |_| hand_over("value", value_text(viewer))>
                         <Icon name="copy" />
-                        {move || if copied.get() == "value" { "Copied" } else { "Copy value" }}
+                        {move || if copied.get() == "value" { say("Copied") } else { say("Copy value") }}
                     </button>
                     <button type="button" class="small quiet" on:click=move |_| {
                         let value = plain_value(viewer).unwrap_or_default();
@@ -62,18 +63,18 @@ pub fn PathBar() -> impl IntoView {
                         desk.run.run(Command::FoundValue(Some(Found { source, value })));
                     }>
                         <Icon name="braces" />
-                        "Keep as a variable"
+                        {say("Keep as a variable")}
                     </button>
                     <button
                         type="button" class="small quiet"
                         disabled=move || !viewer.is_read().get()
                         on:click=move |_| choose_path(viewer, &filter)
-                    >"Show only this"</button>
+                    >{say("Show only this")}</button>
                     {table.map(|row| view! {
                         <button type="button" class="small quiet" on:click=move |_| {
                             viewer.table_of.set(Some(row));
                             chosen.set(Some(View::Table));
-                        }>"Show as table"</button>
+                        }>{say("Show as table")}</button>
                     })}
                 </div>
             }

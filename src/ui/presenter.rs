@@ -3,6 +3,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use request_playground::language::say;
 
 use super::icon::Icon;
 use super::state::{Command, Desk};
@@ -51,14 +52,14 @@ impl Slide {
 
     fn label(self) -> &'static str {
         match self {
-            Self::Endpoint => "Endpoint",
-            Self::Method => "Method",
-            Self::Headers => "Headers",
-            Self::Body => "Body",
-            Self::Request => "The whole request",
-            Self::Status => "Status",
-            Self::Explanation => "Explanation",
-            Self::Answer => "Answer",
+            Self::Endpoint => say("Endpoint"),
+            Self::Method => say("Method"),
+            Self::Headers => say("Headers"),
+            Self::Body => say("Body"),
+            Self::Request => say("The whole request"),
+            Self::Status => say("Status"),
+            Self::Explanation => say("Explanation"),
+            Self::Answer => say("Answer"),
         }
     }
 }
@@ -127,15 +128,15 @@ fn Bar() -> impl IntoView {
     let step = move |step| move |_| desk.run.run(Command::Present(step));
     let label = move || desk.slide.get().map_or("", Slide::label);
     view! {
-        <nav class="slides" aria-label="Presenter mode">
-            <button type="button" class="small" on:click=step(Present::Back)>"Back"</button>
+        <nav class="slides" aria-label=say("Presenter mode")>
+            <button type="button" class="small" on:click=step(Present::Back)>{say("Back")}</button>
             <p class="slides__name" role="status">{label}</p>
-            <button type="button" class="small" on:click=step(Present::Next)>"Next"</button>
+            <button type="button" class="small" on:click=step(Present::Next)>{say("Next")}</button>
             <button type="button" class="small" on:click=move |_| desk.run.run(Command::Send)>
                 <Icon name="send" />
-                "Send now"
+                {say("Send now")}
             </button>
-            <button type="button" class="small quiet" on:click=step(Present::Leave)>"Leave presenter mode"</button>
+            <button type="button" class="small quiet" on:click=step(Present::Leave)>{say("Leave presenter mode")}</button>
         </nav>
     }
 }

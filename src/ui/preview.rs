@@ -1,7 +1,9 @@
 //! The body as what it stands for. No script runs in it, and it calls no one.
 
 use leptos::prelude::*;
+use request_playground::language::say;
 use request_playground::media::Kind;
+use request_playground::said;
 use request_playground::words::short_bytes;
 
 use super::sheet_view::SheetView;
@@ -23,11 +25,11 @@ pub fn Preview() -> impl IntoView {
         kind if kind.is_medium() || kind == Kind::Html => match is_read.get() {
             true if kind == Kind::Html => view! { <Page /> }.into_any(),
             true => view! { <Medium kind /> }.into_any(),
-            false => view! { <p class="empty">"The preview comes once the whole body is here."</p> }.into_any(),
+            false => view! { <p class="empty">{say("The preview comes once the whole body is here.")}</p> }.into_any(),
         },
         Kind::Csv => view! { <SheetView /> }.into_any(),
         _ => view! {
-            <p class="empty">"Pictures, PDFs, sound, video, web pages and CSV have a preview. This body is best read in Pretty or Raw."</p>
+            <p class="empty">{say("Pictures, PDFs, sound, video, web pages and CSV have a preview. This body is best read in Pretty or Raw.")}</p>
         }
         .into_any(),
     }
@@ -67,22 +69,22 @@ fn Medium(kind: Kind) -> impl IntoView {
     let wrong = move |_| failed.set(true);
     move || {
         if failed.get() {
-            return view! { <p class="empty">"The browser cannot show these bytes. Download gives them as they came."</p> }.into_any();
+            return view! { <p class="empty">{say("The browser cannot show these bytes. Download gives them as they came.")}</p> }.into_any();
         }
         let Some(source) = address.with(|url| url.as_ref().map(|url| url.as_str().to_owned()))
         else {
-            return view! { <p class="empty">"Making the preview…"</p> }.into_any();
+            return view! { <p class="empty">{say("Making the preview…")}</p> }.into_any();
         };
         match kind {
             Kind::Pdf => view! {
-                <object class="preview-frame" data=source type="application/pdf" aria-label="The PDF that the server sent">
-                    <p class="empty">"This browser shows no PDF inside a page. Download opens it elsewhere."</p>
+                <object class="preview-frame" data=source type="application/pdf" aria-label=say("The PDF that the server sent")>
+                    <p class="empty">{say("This browser shows no PDF inside a page. Download opens it elsewhere.")}</p>
                 </object>
             }
             .into_any(),
-            Kind::Audio => view! { <p class="preview"><audio controls src=source on:error=wrong aria-label="The sound that the server sent"></audio></p> }.into_any(),
-            Kind::Video => view! { <p class="preview"><video controls src=source on:error=wrong aria-label="The video that the server sent"></video></p> }.into_any(),
-            _ => view! { <p class="preview"><img src=source on:error=wrong alt="The picture that the server sent" /></p> }.into_any(),
+            Kind::Audio => view! { <p class="preview"><audio controls src=source on:error=wrong aria-label=say("The sound that the server sent")></audio></p> }.into_any(),
+            Kind::Video => view! { <p class="preview"><video controls src=source on:error=wrong aria-label=say("The video that the server sent")></video></p> }.into_any(),
+            _ => view! { <p class="preview"><img src=source on:error=wrong alt=say("The picture that the server sent") /></p> }.into_any(),
         }
     }
 }
@@ -96,10 +98,10 @@ fn Page() -> impl IntoView {
     let text = content.text();
     let shown = text.get(..MOST_OF_A_PAGE).unwrap_or(text);
     let cut = (shown.len() < text.len())
-        .then(|| format!(" Only its first {} are shown.", short_bytes(shown.len() as u64)));
+        .then(|| said!("Only its first {} are shown.", short_bytes(shown.len() as u64)));
     let html = String::from_utf8_lossy(shown).into_owned();
     view! {
-        <p class="aside">"Shown in a sandbox: no script runs, no form is sent, nothing is loaded on its behalf." {cut}</p>
-        <iframe class="preview-frame" title="Preview of the page that the server sent" sandbox="" referrerpolicy="no-referrer" srcdoc=format!("{NO_LOADING}{html}")></iframe>
+        <p class="aside">{say("Shown in a sandbox: no script runs, no form is sent, nothing is loaded on its behalf.")}" "{cut}</p>
+        <iframe class="preview-frame" title=say("Preview of the page that the server sent") sandbox="" referrerpolicy="no-referrer" srcdoc=format!("{NO_LOADING}{html}")></iframe>
     }
 }

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use request_playground::annotation::Part;
 use request_playground::http::Credentials;
+use request_playground::language::{figure, say};
+use request_playground::said;
 use request_playground::words::{progress_words, short_bytes};
 
 use super::body::BodyPart;
@@ -22,7 +24,7 @@ pub fn RequestForm() -> impl IntoView {
     let desk = Desk::here();
     let shows = |part| desk.shows(part);
     view! {
-        <section class="card request" aria-label="Request">
+        <section class="card request" aria-label=say("Request")>
             {(!desk.is_embedded()).then(|| view! { <DraftBar /> })}
             <div class="request-line">
                 {shows(Part::Method).then(|| view! { <Lockable part=Part::Method><MethodField /></Lockable> })}
@@ -57,7 +59,7 @@ fn SendButton() -> impl IntoView {
                 view! {
                     <button type="button" class="primary" id=SEND_ID data-testid="cancel" on:click=move |_| desk.run.run(Command::Cancel)>
                         <Icon name="stop" />
-                        "Cancel"
+                        {say("Cancel")}
                     </button>
                 }.into_any()
             } else {
@@ -71,7 +73,7 @@ fn SendButton() -> impl IntoView {
                         aria-describedby=move || desk.hold.with(Option::is_some).then_some("send-why")
                         on:click=move |_| desk.run.run(Command::Send)
                     >
-                        "Send"
+                        {say("Send")}
                         <Icon name="send" />
                     </button>
                 }.into_any()
@@ -96,11 +98,11 @@ pub fn Progress() -> impl IntoView {
             let now = now.get();
             let seconds = (now - running.since).max(0.0) / 1000.0;
             let says = match running.answered {
-                None => format!("Waiting for the answer: {seconds:.1} s"),
+                None => said!("Waiting for the answer: {} s", figure(seconds, 1)),
                 Some(answered) => {
                     let announced = running.announced.map(|length| length as u64);
                     let far = progress_words(running.received as u64, now - answered, announced);
-                    format!("Receiving: {seconds:.1} s, {far}")
+                    said!("Receiving: {} s, {}", figure(seconds, 1), far)
                 }
             };
             let share = running
@@ -130,12 +132,12 @@ fn LimitReached(received: usize) -> impl IntoView {
     let so_far = short_bytes(received as u64);
     view! {
         <div class="limit" role="status">
-            <p>{format!("The page has stopped reading after {so_far}, to leave this machine its memory. What has come is shown below; the rest waits at the server.")}</p>
+            <p>{said!("The page has stopped reading after {}, to leave this machine its memory. What has come is shown below; the rest waits at the server.", so_far)}</p>
             <button type="button" class="small" on:click=move |_| desk.run.run(Command::ReadOn)>
-                {format!("Read up to {}", short_bytes(received as u64 * 2))}
+                {said!("Read up to {}", short_bytes(received as u64 * 2))}
             </button>
             <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Cancel)>
-                "Stop here and keep what has come"
+                {say("Stop here and keep what has come")}
             </button>
         </div>
     }
@@ -146,10 +148,10 @@ fn Options() -> impl IntoView {
     let form = Desk::here().form;
     view! {
         <details class="fold">
-            <summary>"Options"</summary>
+            <summary>{say("Options")}</summary>
             <div class="options">
                 <label class="small-field">
-                    <span>"Give up after so many seconds of silence (0 = never)"</span>
+                    <span>{say("Give up after so many seconds of silence (0 = never)")}</span>
                     <input
                         type="number"
                         min="0"
@@ -173,9 +175,9 @@ fn Options() -> impl IntoView {
                             if event.target().checked() { Credentials::Include } else { Credentials::SameOrigin }
                         )
                     />
-                    <span>"Send this browser's cookies for that host along"</span>
+                    <span>{say("Send this browser's cookies for that host along")}</span>
                 </label>
-                <p class="aside">"Off by default: cookies prove who you are, and a test should not. The server must also allow it."</p>
+                <p class="aside">{say("Off by default: cookies prove who you are, and a test should not. The server must also allow it.")}</p>
             </div>
         </details>
     }

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use request_playground::http::Request;
+use request_playground::language::say;
 use request_playground::variables::Variables;
 
 use super::icon::Icon;
@@ -21,7 +22,7 @@ pub fn resolved() -> AnyView {
                     <EnvironmentPicker />
                     <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Variables(true))>
                         <Icon name="braces" />
-                        "Edit variables"
+                        {say("Edit variables")}
                     </button>
                 </div>
                 {move || has_braces.get().then(|| view! { <WithValues /> })}
@@ -42,12 +43,12 @@ pub fn EnvironmentPicker() -> impl IntoView {
     view! {
         {move || (!names.with(Vec::is_empty)).then(|| view! {
             <label class="resolved__pick">
-                <span>"Environment"</span>
+                <span>{say("Environment")}</span>
                 <select on:change:target=move |event| {
                     let chosen = event.target().value().parse::<usize>().ok();
                     vars.all.update(|all| all.active = chosen);
                 }>
-                    <option value="" selected=move || active.get().is_none()>"None"</option>
+                    <option value="" selected=move || active.get().is_none()>{say("None")}</option>
                     {names.get().into_iter().enumerate().map(|(at, name)| view! {
                         <option value=at.to_string() selected=move || active.get() == Some(at)>{name}</option>
                     }).collect_view()}
@@ -80,10 +81,10 @@ fn WithValues() -> impl IntoView {
     });
     view! {
         {move || match request.get() {
-            None => view! { <p class="aside">"With its values, the endpoint is no whole address yet."</p> }.into_any(),
+            None => view! { <p class="aside">{say("With its values, the endpoint is no whole address yet.")}</p> }.into_any(),
             Some(Request { method, url, .. }) => view! {
                 <p class="resolved__line" data-testid="resolved" dir="ltr">
-                    <span class="resolved__says">"Sent as"</span>
+                    <span class="resolved__says">{say("Sent as")}</span>
                     <code class="part-method">{method}</code>
                     " "
                     <code class="part-endpoint">{url}</code>
@@ -92,7 +93,7 @@ fn WithValues() -> impl IntoView {
         }}
         {move || request.with(Option::is_some).then(|| view! {
             <details class="fold">
-                <summary>"The whole message, with its values"</summary>
+                <summary>{say("The whole message, with its values")}</summary>
                 <div class="resolved__all">
                     {move || request.get().map(draw_request)}
                     {move || has_secrets.get().then(|| view! { <SecretSwitch open /> })}

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use request_playground::collection::{Collections, Id, Plan, Report};
 use request_playground::formats::Imported;
+use request_playground::said;
+use request_playground::words::counted;
 
 use super::in_step;
 use super::undo::Undo;
@@ -122,8 +124,11 @@ impl Saved {
         });
         self.selected.set(next);
         let says = match (is_folder, inside) {
-            (true, 1..) => format!("“{name}” is deleted, with {inside} requests in it."),
-            _ => format!("“{name}” is deleted."),
+            (true, 1..) => {
+                let requests = counted(inside as u64, "{} request", "{} requests");
+                said!("“{}” is deleted, with {} in it.", name, requests)
+            }
+            _ => said!("“{}” is deleted.", name),
         };
         self.can_undo(says, before);
     }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 use request_playground::http::Secret;
+use request_playground::language::say;
+use request_playground::prose::Prose;
 
 use super::prose::show;
 
@@ -13,7 +15,7 @@ pub fn SecretSwitches(
     shown: RwSignal<Vec<Secret>>,
 ) -> impl IntoView {
     let switch = move |secret: Secret| {
-        let words = show(&secret.words());
+        let words = Prose::of("Show {}", &[secret.words()]);
         let is_shown = {
             let secret = secret.clone();
             move || shown.with(|shown| shown.contains(&secret))
@@ -29,7 +31,7 @@ pub fn SecretSwitches(
         view! {
             <label class="switch">
                 <input type="checkbox" prop:checked=is_shown on:change:target=move |event| choose(event.target().checked()) />
-                <span>"Show "{words}</span>
+                <span>{show(&words)}</span>
             </label>
         }
     };
@@ -37,8 +39,8 @@ pub fn SecretSwitches(
         let found = found.get();
         (!found.is_empty()).then(|| view! {
             <fieldset class="secrets">
-                <legend>"Secrets"</legend>
-                <p class="aside">"A placeholder such as YOUR_TOKEN stands for each, until you tick it. Whoever gets the text then has the secret too."</p>
+                <legend>{say("Secrets")}</legend>
+                <p class="aside">{say("A placeholder such as YOUR_TOKEN stands for each, until you tick it. Whoever gets the text then has the secret too.")}</p>
                 <div class="secrets__all">{found.into_iter().map(switch).collect_view()}</div>
             </fieldset>
         })

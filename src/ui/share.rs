@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use request_playground::formats::{self, share};
 use request_playground::http::{Draft, MASK};
+use request_playground::language::say;
 use request_playground::rules;
 use request_playground::words::counted;
 
@@ -23,7 +24,7 @@ pub fn ShareDialog() -> impl IntoView {
     let open = Signal::derive(move || desk.share_open.get());
     let close = Callback::new(move |()| desk.run.run(Command::Share(false)));
     view! {
-        <Modal name="Share" class="share" open close>
+        <Modal name=say("Share") class="share" open close>
             {move || open.get().then(|| view! { <Sharing draft=desk.form.draft_now() /> })}
         </Modal>
     }
@@ -60,26 +61,26 @@ fn Sharing(draft: Draft) -> impl IntoView {
     let text = Memo::new(move |_| carried.with(file_text));
     view! {
         <div class="share__all">
-            <section class="share__part" aria-label="What goes along">
-                <h3>"What goes along"</h3>
+            <section class="share__part" aria-label=say("What goes along")>
+                <h3>{say("What goes along")}</h3>
                 <Secrets items choices />
                 <ul class="share__items">
                     {items.get_value().into_iter().map(|item| view! { <Switch item choices /> }).collect_view()}
                 </ul>
             </section>
-            <section class="share__part" aria-label="Ways to pass it on">
+            <section class="share__part" aria-label=say("Ways to pass it on")>
                 {share::reach(&page::address()).map(|says| view! {
-                    <p class="check check--wrong"><Icon name="warning" /><span>{says}</span></p>
+                    <p class="check check--wrong"><Icon name="warning" /><span>{say(says)}</span></p>
                 })}
                 {move || match link.get() {
                     Link::Packing => ().into_any(),
                     Link::Impossible => view! {
-                        <p class="check check--wrong"><Icon name="error" /><span>"This browser is too old to pack a request into a link. Pass on the file or the element below."</span></p>
+                        <p class="check check--wrong"><Icon name="error" /><span>{say("This browser is too old to pack a request into a link. Pass on the file or the element below.")}</span></p>
                     }.into_any(),
                     Link::Ready(fragment) => view! { <Links fragment /> }.into_any(),
                 }}
-                <Written name="Element for a course page" text=Signal::derive(move || share::element(&page::folder(), &text.get()))>
-                    "For any page that lets you write HTML. Without scripts, the page shows the request as text."
+                <Written name=say("Element for a course page") text=Signal::derive(move || share::element(&page::folder(), &text.get()))>
+                    {say("For any page that lets you write HTML. Without scripts, the page shows the request as text.")}
                 </Written>
                 <FileText text />
             </section>
@@ -116,9 +117,9 @@ fn Secrets(
             }
         });
         let (class, icon, says) = match (stay, go) {
-            (0, 0) => ("check--right", "check", "No secret was found. Have a look all the same: a secret in a path or in the middle of a text has no name to know it by.".to_owned()),
-            (stay, 0) => ("check--right", "check", format!("{} left out. Whoever opens the link fills in their own.", counted(stay, "{} secret", "{} secrets"))),
-            (_, go) => ("check--wrong", "warning", format!("{} in it: everybody who sees the link, the code or the file has it too.", counted(go, "{} secret", "{} secrets"))),
+            (0, 0) => ("check--right", "check", say("No secret was found. Have a look all the same: a secret in a path or in the middle of a text has no name to know it by.").to_owned()),
+            (stay, 0) => ("check--right", "check", counted(stay, "{} secret left out. Whoever opens the link fills in their own.", "{} secrets left out. Whoever opens the link fills in their own.")),
+            (_, go) => ("check--wrong", "warning", counted(go, "{} secret in it: everybody who sees the link, the code or the file has it too.", "{} secrets in it: everybody who sees the link, the code or the file has them too.")),
         };
         view! { <p class=format!("check {class}") role="status"><Icon name=icon /><span>{says}</span></p> }
     }
@@ -148,7 +149,7 @@ fn Switch(item: share::Item, choices: RwSignal<share::Choices>) -> impl IntoView
                 />
                 {(!part.is_empty()).then(|| view! { <Icon name=part /> })}
                 <span class="share__name">{name}</span>
-                {is_secret.then(|| view! { <span class="share__secret">"secret"</span> })}
+                {is_secret.then(|| view! { <span class="share__secret">{say("secret")}</span> })}
             </label>
             <code class="share__value" dir="auto">{shown}</code>
             {secret.map(|why| view! { <p class="aside">{why}</p> })}
@@ -177,25 +178,25 @@ fn Links(fragment: String) -> impl IntoView {
             view! {
                 <div class="share__link">
                     <label class="small-field">
-                        <span>"Link"</span>
+                        <span>{say("Link")}</span>
                         <input type="text" class="code-field share__address" readonly dir="ltr" prop:value=link.clone() on:focus:target=|event| event.target().select() />
                     </label>
-                    <CopyButton text=Signal::derive(move || copied.clone()) label="Copy link" />
+                    <CopyButton text=Signal::derive(move || copied.clone()) label=say("Copy link") />
                 </div>
             }
         })}
         {says.map(|says| view! { <p class="check check--wrong"><Icon name="warning" /><span>{says}</span></p> })}
         {code.map(|share::Code { side, path }| view! {
             <figure class="share__code">
-                <svg viewBox=format!("0 0 {side} {side}") role="img" aria-label="QR code of the link" shape-rendering="crispEdges">
+                <svg viewBox=format!("0 0 {side} {side}") role="img" aria-label=say("QR code of the link") shape-rendering="crispEdges">
                     <path d=path />
                 </svg>
-                <figcaption>"Point a phone's camera at it, and the request opens there."</figcaption>
+                <figcaption>{say("Point a phone's camera at it, and the request opens there.")}</figcaption>
             </figure>
         })}
         {as_link.then(|| view! {
-            <Written name="Badge for a README" text=Signal::derive(move || badge.clone())>
-                "Markdown: a picture that leads here."
+            <Written name=say("Badge for a README") text=Signal::derive(move || badge.clone())>
+                {say("Markdown: a picture that leads here.")}
             </Written>
         })}
     }
@@ -223,23 +224,23 @@ fn FileText(text: Memo<String>) -> impl IntoView {
         let bytes = Arc::new(text.get_untracked().into_bytes());
         leptos::task::spawn_local(async move {
             if !handover::download(bytes, "request.http", "text/plain").await {
-                desk.say(
+                desk.say(say(
                     "The browser did not start the download. Copy the text of the file instead.",
-                );
+                ));
             }
         });
     };
     view! {
         <details class="fold">
-            <summary>"File"</summary>
+            <summary>{say("File")}</summary>
             <div class="share__written">
-                <p class="aside">"An .http file: Import reads it here, and many editors send it as it is."</p>
-                <pre class="message" dir="ltr" tabindex="0" aria-label="File">{move || text.get()}</pre>
+                <p class="aside">{say("An .http file: Import reads it here, and many editors send it as it is.")}</p>
+                <pre class="message" dir="ltr" tabindex="0" aria-label=say("File")>{move || text.get()}</pre>
                 <p class="acts">
                     <CopyButton text=text.into() />
                     <button type="button" class="small quiet" on:click=download>
                         <Icon name="download" />
-                        "Download request.http"
+                        {say("Download request.http")}
                     </button>
                 </p>
             </div>

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use request_playground::json::Extract;
+use request_playground::language::say;
 use request_playground::media::Kind;
+use request_playground::said;
 use request_playground::sheet::{CellKind, Sheet, is_table};
 use request_playground::words::{count_words, counted};
 
@@ -123,7 +125,7 @@ pub fn SheetView() -> impl IntoView {
     let head = move || {
         view! {
             <div class="row row--head" role="row" aria-rowindex="1">
-                <span class="row__gutter" role="columnheader"><span class="visually-hidden">"Line"</span></span>
+                <span class="row__gutter" role="columnheader"><span class="visually-hidden">{say("Line")}</span></span>
                 {columns.get().into_iter().enumerate().map(|(column, (name, _))| {
                     let direction = move || match sorting.get() {
                         Some((at, false)) if at == column => "ascending",
@@ -147,28 +149,30 @@ pub fn SheetView() -> impl IntoView {
     let says = move || {
         sheet.with(|sheet| {
             sheet.as_ref().map(|sheet| {
-                let left_out = match sheet.columns_left_out() {
-                    0 => String::new(),
-                    more => format!(", and {} more that are not shown", count_words(more as u64)),
-                };
-                format!(
-                    "{}, {}{left_out}. A heading sorts by its column.",
-                    counted(sheet.len() as u64, "{} line", "{} lines"),
-                    counted(sheet.columns().len() as u64, "{} column", "{} columns")
-                )
+                let lines = counted(sheet.len() as u64, "{} line", "{} lines");
+                let columns = counted(sheet.columns().len() as u64, "{} column", "{} columns");
+                match sheet.columns_left_out() {
+                    0 => said!("{}, {}. A heading sorts by its column.", lines, columns),
+                    more => said!(
+                        "{}, {}, and {} more that are not shown. A heading sorts by its column.",
+                        lines,
+                        columns,
+                        count_words(more as u64)
+                    ),
+                }
             })
         })
     };
     view! {
         {move || match (is_read.get(), looked.get(), sheet.with(Option::is_some)) {
-            (false, ..) => Some(view! { <p class="empty">"The table is made once the whole body is here."</p> }),
-            (true, true, false) => Some(view! { <p class="empty">"There is no list of records in this body that could be a table."</p> }),
+            (false, ..) => Some(view! { <p class="empty">{say("The table is made once the whole body is here.")}</p> }),
+            (true, true, false) => Some(view! { <p class="empty">{say("There is no list of records in this body that could be a table.")}</p> }),
             _ => None,
         }}
         {move || says().map(|says| view! { <p class="aside">{says}</p> })}
         <Show when=move || sheet.with(Option::is_some)>
             <div class="sheet" style=template>
-                <Rows count draw version label="Body as a table" role="table" head=head />
+                <Rows count draw version label=say("Body as a table") role="table" head=head />
             </div>
         </Show>
     }

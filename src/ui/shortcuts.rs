@@ -13,7 +13,7 @@ pub fn Shortcuts() -> impl IntoView {
     let open = Signal::derive(move || desk.shortcuts_open.get());
     let close = Callback::new(move |()| desk.run.run(Command::Shortcuts(false)));
     view! {
-        <Modal name="Keyboard shortcuts" open close>
+        <Modal name=say("Keyboard shortcuts") open close>
             <dl class="pairs">
                 {ROWS
                     .iter()

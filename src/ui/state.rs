@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use request_playground::annotation::{Action, Annotation, Part};
 use request_playground::formats::Embedding;
 use request_playground::http::{Draft, Exchange};
+use request_playground::prose::Prose;
+use request_playground::said;
 
 use super::drafts::{DraftCommand, Drafts};
 use super::form::Form;
@@ -203,13 +205,11 @@ impl Desk {
     /// Which parts a course page keeps as they are; `None` if it keeps none.
     pub fn locked_words(self) -> Option<String> {
         let locked = self.frame.get_value().map(|frame| frame.locked).unwrap_or_default();
-        let names: Vec<&str> = locked.iter().map(|part| part.name()).collect();
-        let (last, before) = names.split_last()?;
-        let list = match before {
-            [] => (*last).to_owned(),
-            _ => [&before.join(", "), " and ", last].concat(),
-        };
-        Some(["This page keeps ", &list, " as it is."].concat())
+        if locked.is_empty() {
+            return None;
+        }
+        let list = Prose::all_of(locked.iter().map(|part| Prose::words(part.words())).collect());
+        Some(said!("This page keeps {} as it is.", list))
     }
 
     /// The next request for the form, as far as a course page lets it change.

@@ -2,6 +2,7 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use request_playground::language::say;
 
 /// One offer.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,7 +125,7 @@ pub fn SuggestField(
                 let list_id = list_id.clone();
                 let option_id = option_id.clone();
                 (!offers.with(Vec::is_empty)).then(move || view! {
-                    <ul class="offers" role="listbox" id=list_id aria-label="Suggestions">
+                    <ul class="offers" role="listbox" id=list_id aria-label=say("Suggestions")>
                         {offers.get().into_iter().enumerate().map(|(index, offer)| view! {
                             <li
                                 role="option"

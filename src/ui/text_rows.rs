@@ -1,7 +1,9 @@
 //! Text as it was sent, line by line. Very long lines go on in the next row.
 
 use leptos::prelude::*;
+use request_playground::language::say;
 use request_playground::lines::{Lines, MOST_BYTES};
+use request_playground::said;
 use request_playground::words::short_bytes;
 
 use super::rows::Rows;
@@ -55,11 +57,11 @@ pub fn TextRows() -> impl IntoView {
     });
     view! {
         {move || charset.get().map(|charset| view! {
-            <p class="aside">{format!("Decoded from {} as {} says; Copy gives the text, Download the bytes as they came.", charset.label, charset.by)}</p>
+            <p class="aside">{said!("Decoded from {} as {} says; Copy gives the text, Download the bytes as they came.", charset.label, say(charset.by))}</p>
         })}
         {move || cut.get().then(|| view! {
-            <p class="check check--wrong">{format!("This view ends after {}: it holds no more. Download gives the whole body.", short_bytes(MOST_BYTES as u64))}</p>
+            <p class="check check--wrong">{said!("This view ends after {}: it holds no more. Download gives the whole body.", short_bytes(MOST_BYTES as u64))}</p>
         })}
-        <Rows count draw version grown label="Body as it was sent" reveal />
+        <Rows count draw version grown label=say("Body as it was sent") reveal />
     }
 }

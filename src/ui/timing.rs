@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use super::prose::show_static;
 use leptos::prelude::*;
 use request_playground::explain::{self, Phase};
 use request_playground::http::Exchange;
+use request_playground::language::{figure, say};
+use request_playground::said;
 
 #[component]
 pub fn TimingView(exchange: Arc<Exchange>) -> impl IntoView {
@@ -16,30 +19,28 @@ pub fn TimingView(exchange: Arc<Exchange>) -> impl IntoView {
             <ul>
                 {all.phases.into_iter().map(|Phase { name, says, from_ms, to_ms }| view! {
                     <li class="timing__row">
-                        <span class="timing__name">{name}</span>
+                        <span class="timing__name">{say(name)}</span>
                         <span class="timing__track" aria-hidden="true">
                             <span class="timing__bar" style=format!("inset-inline-start:{:.2}%;inline-size:{:.2}%", 100.0 * from_ms / total, (100.0 * (to_ms - from_ms) / total).max(0.5))></span>
                         </span>
-                        <span class="timing__time">{format!("{:.1} ms", to_ms - from_ms)}</span>
-                        <span class="timing__says">{says}</span>
+                        <span class="timing__time">{said!("{} ms", figure(to_ms - from_ms, 1))}</span>
+                        <span class="timing__says">{say(says)}</span>
                     </li>
                 }).collect_view()}
             </ul>
             <p class="aside">
-                {format!("In all {:.1} ms from Send to the last byte.", all.end_ms)}
-                {protocol.map(|protocol| format!(" Carried over {protocol}."))}
+                {said!("In all {} ms from Send to the last byte.", figure(all.end_ms, 1))}
+                {protocol.map(|protocol| [" ", &said!("Carried over {}.", protocol)].concat())}
             </p>
             {all.is_hidden.then(|| view! {
                 <p class="aside">
-                    "The server hides the rest: DNS, connecting, TLS, waiting, and how many bytes travelled. It is shown to a page of another origin only if the answer carries "
-                    <code>"Timing-Allow-Origin"</code>
-                    " with the page's origin or "<code>"*"</code>"."
+                    {show_static("The server hides the rest: DNS, connecting, TLS, waiting, and how many bytes travelled. It is shown to a page of another origin only if the answer carries `Timing-Allow-Origin` with the page's origin or `*`.")}
                 </p>
             })}
             {(!all.server.is_empty()).then(|| view! {
-                <h3 class="explanation__title">"What the server measured itself"</h3>
+                <h3 class="explanation__title">{say("What the server measured itself")}</h3>
                 <dl class="server-times">
-                    {all.server.into_iter().map(|(name, ms)| view! { <div><dt>{name}</dt><dd>{format!("{ms} ms")}</dd></div> }).collect_view()}
+                    {all.server.into_iter().map(|(name, ms)| view! { <div><dt>{name}</dt><dd>{said!("{} ms", ms)}</dd></div> }).collect_view()}
                 </dl>
             })}
         </div>

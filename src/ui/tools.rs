@@ -3,7 +3,9 @@
 
 use leptos::prelude::*;
 use request_playground::json::{self, Folds};
+use request_playground::language::say;
 use request_playground::media::Kind;
+use request_playground::said;
 use request_playground::words::{counted, short_bytes};
 
 use super::filter::FilterBar;
@@ -68,17 +70,17 @@ pub fn Note() -> impl IntoView {
                 {move || {
                     let (recognized, chosen) = recognized.get();
                     match chosen {
-                        Some(kind) => format!("Shown as {}, as you chose.", kind.name()).into_any(),
+                        Some(kind) => said!("Shown as {}, as you chose.", kind.name()).into_any(),
                         None => show(&recognized.says()).into_any(),
                     }
                 }}
                 " "{move || size.get()}
             </p>
             <label class="read-as__pick">
-                <span>"Read as"</span>
+                <span>{say("Read as")}</span>
                 <select on:change:target=move |event| choose(event.target().value())>
                     <option value="" selected=move || recognized.get().1.is_none()>
-                        {move || format!("Automatic ({})", recognized.get().0.kind.name())}
+                        {move || said!("Automatic ({})", recognized.get().0.kind.name())}
                     </option>
                     {Kind::READABLE.into_iter().map(|kind| view! {
                         <option value=kind.name() selected=move || recognized.get().1 == Some(kind)>{kind.name()}</option>
@@ -137,12 +139,12 @@ pub fn Tools(
                     }
                 >
                     <Icon name="search" />
-                    {if has_path { "Find and filter" } else { "Find" }}
+                    {if has_path { say("Find and filter") } else { say("Find") }}
                 </button>
             })}
             {is_json.then(|| view! {
-                <button type="button" class="small quiet" on:click=fold_all>"Fold all"</button>
-                <button type="button" class="small quiet" on:click=unfold_all>"Unfold all"</button>
+                <button type="button" class="small quiet" on:click=fold_all>{say("Fold all")}</button>
+                <button type="button" class="small quiet" on:click=unfold_all>{say("Unfold all")}</button>
             })}
             <HandOver />
         </div>

@@ -1,6 +1,7 @@
 //! One change that can be taken back, and no other with it.
 
 use leptos::prelude::*;
+use request_playground::language::say;
 
 use crate::browser::shared::Shared;
 
@@ -32,7 +33,7 @@ pub fn UndoLine<T: Shared>(
             {move || undo.with(|undo| undo.as_ref().map(|undo| undo.says.clone())).map(|says| view! {
                 <p class="variables__undo">
                     <span>{says}</span>
-                    <button type="button" class="small" id=id on:click=take_back>"Undo"</button>
+                    <button type="button" class="small" id=id on:click=take_back>{say("Undo")}</button>
                 </p>
             })}
         </div>

@@ -1,6 +1,9 @@
 //! The dialog for variables: the sets, and the rows of the one that is shown.
 
+use super::prose::show_static;
 use leptos::prelude::*;
+use request_playground::language::say;
+use request_playground::said;
 use request_playground::variables::{Variable, Variables, name_fault};
 
 use super::icon::Icon;
@@ -15,7 +18,7 @@ pub fn VariablesDialog() -> impl IntoView {
     let open = Signal::derive(move || desk.vars.open.get());
     let close = Callback::new(move |()| desk.run.run(Command::Variables(false)));
     view! {
-        <Modal name="Variables" class="variables" open close>
+        <Modal name=say("Variables") class="variables" open close>
             {move || (open.get() && desk.vars.is_read.get()).then(|| view! { <Sets /> })}
         </Modal>
     }
@@ -49,7 +52,7 @@ fn Sets() -> impl IntoView {
     let duplicate = move |_| {
         let Some(at) = shown.get_untracked() else { return };
         let copied = all.with_untracked(|all| {
-            all.environments.get(at).map(|it| (it.variables.clone(), format!("{} copy", it.name)))
+            all.environments.get(at).map(|it| (it.variables.clone(), said!("{} copy", it.name)))
         });
         if let Some((variables, name)) = copied {
             add(variables, &name);
@@ -62,32 +65,31 @@ fn Sets() -> impl IntoView {
         all.update(|all| all.remove_environment(at));
         shown.set(None);
         let after = all.get_untracked();
-        undo.set(Some(Undo { says: format!("“{name}” is deleted."), before, after }));
+        undo.set(Some(Undo { says: said!("“{}” is deleted.", name), before, after }));
         page::focus_soon(UNDO_ID);
     };
     view! {
         <div class="variables__all">
             <p class="aside">
-                "Write "<code>"{{name}}"</code>" anywhere in a request, and the value takes its place when it is sent. "
-                "The request itself keeps the name, also in links, exports and the history. To send the braces themselves, write "<code>"\\{{"</code>"."
+                {show_static("Write `{{name}}` anywhere in a request, and the value takes its place when it is sent. The request itself keeps the name, also in links, exports and the history. To send the braces themselves, write `\\{{`.")}
             </p>
             <div class="variables__bar">
                 <label class="variables__pick">
-                    <span>"Set"</span>
+                    <span>{say("Set")}</span>
                     <select on:change:target=move |event| shown.set(event.target().value().parse().ok())>
-                        <option value="" selected=move || shown.get().is_none()>"Base: holds everywhere"</option>
+                        <option value="" selected=move || shown.get().is_none()>{say("Base: holds everywhere")}</option>
                         {move || names.get().into_iter().enumerate().map(|(at, name)| view! {
                             <option value=at.to_string() selected=move || shown.get() == Some(at)>{name}</option>
                         }).collect_view()}
                     </select>
                 </label>
-                <button type="button" class="small" on:click=move |_| add(Vec::new(), "New environment")>
+                <button type="button" class="small" on:click=move |_| add(Vec::new(), say("New environment"))>
                     <Icon name="plus" />
-                    "New environment"
+                    {say("New environment")}
                 </button>
                 {move || shown.get().is_some().then(|| view! {
-                    <button type="button" class="small quiet" on:click=duplicate>"Duplicate"</button>
-                    <button type="button" class="small quiet" on:click=delete>"Delete environment"</button>
+                    <button type="button" class="small quiet" on:click=duplicate>{say("Duplicate")}</button>
+                    <button type="button" class="small quiet" on:click=delete>{say("Delete environment")}</button>
                 })}
             </div>
             {move || shown.get().map(|at| view! { <EnvironmentHead at /> })}
@@ -147,7 +149,7 @@ fn EnvironmentHead(at: usize) -> impl IntoView {
     view! {
         <div class="variables__head">
             <label class="small-field">
-                <span>"Name of the environment"</span>
+                <span>{say("Name of the environment")}</span>
                 <input
                     type="text"
                     id=ENVIRONMENT_NAME_ID
@@ -168,7 +170,7 @@ fn EnvironmentHead(at: usize) -> impl IntoView {
                         all.update(|all| all.active = on.then_some(at));
                     }
                 />
-                <span>"Use it now: its values go before those of the base"</span>
+                <span>{say("Use it now: its values go before those of the base")}</span>
             </label>
         </div>
     }
@@ -184,8 +186,8 @@ fn Rows(shown: RwSignal<Option<usize>>, undo: Deleted) -> impl IntoView {
         page::focus_soon(name_id(count.get_untracked() - 1));
     };
     view! {
-        <div role="group" aria-label="Variables of this set" class="variables__group">
-            {move || (count.get() == 0).then(|| view! { <p class="aside">"No variables here yet."</p> })}
+        <div role="group" aria-label=say("Variables of this set") class="variables__group">
+            {move || (count.get() == 0).then(|| view! { <p class="aside">{say("No variables here yet.")}</p> })}
             <ul class="variables__rows">
                 <For each=move || 0..count.get() key=|at| *at let:at>
                     <Row at shown undo />
@@ -193,7 +195,7 @@ fn Rows(shown: RwSignal<Option<usize>>, undo: Deleted) -> impl IntoView {
             </ul>
             <button type="button" class="small" id=ADD_ID on:click=add>
                 <Icon name="plus" />
-                "Add variable"
+                {say("Add variable")}
             </button>
         </div>
     }
@@ -228,9 +230,9 @@ fn Row(at: usize, shown: RwSignal<Option<usize>>, undo: Deleted) -> impl IntoVie
             }
         });
         let says = if name.is_empty() {
-            "The row is deleted.".to_owned()
+            say("The row is deleted.").to_owned()
         } else {
-            format!("{name} is deleted.")
+            said!("{} is deleted.", name)
         };
         undo.set(Some(Undo { says, before, after: all.get_untracked() }));
         page::focus_soon(UNDO_ID);
@@ -242,9 +244,9 @@ fn Row(at: usize, shown: RwSignal<Option<usize>>, undo: Deleted) -> impl IntoVie
                 id=name_id(at)
                 class="code-field"
                 dir="ltr"
-                aria-label=format!("Variable {number} name")
+                aria-label=said!("Variable {} name", number)
                 aria-invalid=move || fault.get().is_some().to_string()
-                placeholder="name"
+                placeholder=say("name")
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
@@ -264,8 +266,8 @@ fn Row(at: usize, shown: RwSignal<Option<usize>>, undo: Deleted) -> impl IntoVie
                     id=value_id(at)
                     class="code-field"
                     dir="auto"
-                    aria-label=format!("Variable {number} value")
-                    placeholder="value"
+                    aria-label=said!("Variable {} value", number)
+                    placeholder=say("value")
                     autocomplete="off"
                     autocapitalize="off"
                     spellcheck="false"
@@ -283,44 +285,44 @@ fn Row(at: usize, shown: RwSignal<Option<usize>>, undo: Deleted) -> impl IntoVie
                         type="button"
                         class="small quiet"
                         aria-pressed=move || is_open.get().to_string()
-                        aria-label=format!("Show value {number}")
+                        aria-label=said!("Show value {}", number)
                         on:click=move |_| is_open.update(|open| *open = !*open)
                     >
-                        {move || if is_open.get() { "Hide" } else { "Show" }}
+                        {move || if is_open.get() { say("Hide") } else { say("Show") }}
                     </button>
                 })}
             </span>
-            <button type="button" class="quiet variable__remove" aria-label=format!("Remove variable {number}") on:click=remove>
+            <button type="button" class="quiet variable__remove" aria-label=said!("Remove variable {}", number) on:click=remove>
                 <Icon name="close" />
             </button>
             <span class="variable__marks">
                 <label class="switch">
                     <input
                         type="checkbox"
-                        aria-label=format!("Variable {number} is secret")
+                        aria-label=said!("Variable {} is secret", number)
                         prop:checked=move || is_secret.get()
                         on:change:target=move |event| {
                             let on = event.target().checked();
                             change(&|it| it.secret = on);
                         }
                     />
-                    <span>"Secret"</span>
+                    <span>{say("Secret")}</span>
                 </label>
                 {move || is_secret.get().then(|| view! {
                     <label class="switch">
                         <input
                             type="checkbox"
-                            aria-label=format!("Keep the secret value {number} in this browser")
+                            aria-label=said!("Keep the secret value {} in this browser", number)
                             prop:checked=move || here.with(|it| it.keep)
                             on:change:target=move |event| {
                                 let on = event.target().checked();
                                 change(&|it| it.keep = on);
                             }
                         />
-                        <span>"Keep it in this browser after the tab is closed"</span>
+                        <span>{say("Keep it in this browser after the tab is closed")}</span>
                     </label>
                 })}
-                {move || here.with(|it| it.taken).then(|| view! { <span class="tag">"from an answer"</span> })}
+                {move || here.with(|it| it.taken).then(|| view! { <span class="tag">{say("from an answer")}</span> })}
                 {move || fault.get().map(|says| view! { <span class="variable__fault">{says}</span> })}
             </span>
         </li>

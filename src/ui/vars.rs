@@ -4,8 +4,10 @@ use leptos::prelude::*;
 use request_playground::annotation::Action;
 use request_playground::formats;
 use request_playground::http::{self, Draft, Request};
+use request_playground::language::say;
 use request_playground::prose::Prose;
 use request_playground::rules::{self, Checked};
+use request_playground::said;
 use request_playground::variables::{
     Resolved, Secrets, Source, Values, Variable, Variables, resolve,
 };
@@ -54,7 +56,7 @@ impl Vars {
 
     /// Makes the values of a file hold, and says so; nothing if they do already.
     pub fn bring(self, from: &str, values: &formats::Values) -> Option<String> {
-        let name = if from.is_empty() { "Imported values" } else { from };
+        let name = if from.is_empty() { say("Imported values") } else { from };
         let variables: Vec<Variable> =
             values.iter().map(|(name, value)| Variable::new(name, value)).collect();
         let names: Vec<&str> = values.iter().map(|(name, _)| name).collect();
@@ -62,7 +64,11 @@ impl Vars {
         self.all.update(|all| active = all.bring(name, variables));
         active.map(|active| {
             let names = Prose::list(&names);
-            format!("The values for {names} are in the environment “{active}”, which is used now.")
+            said!(
+                "The values for {} are in the environment “{}”, which is used now.",
+                names,
+                active
+            )
         })
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use request_playground::explain::{self, Mark, Row};
 use request_playground::http::Exchange;
+use request_playground::language::say;
 use request_playground::variables::Secrets;
 
 use super::curl_command::CurlCommand;
@@ -19,12 +20,12 @@ pub fn Versus(exchange: Arc<Exchange>) -> impl IntoView {
     let secrets = Desk::here().vars.secrets();
     let rows = explain::beside_curl(&exchange.draft, &request, &facts.page());
     Some(view! {
-        <section class="versus" aria-label="curl against browser">
-            <h3 class="explanation__title">"The same request with curl"</h3>
+        <section class="versus" aria-label=say("curl against browser")>
+            <h3 class="explanation__title">{say("The same request with curl")}</h3>
             <CurlCommand request />
             <table class="fate-table">
-                <caption>"What differs, and what does not"</caption>
-                <thead><tr><th scope="col">"What"</th><th scope="col">"curl"</th><th scope="col">"This browser"</th></tr></thead>
+                <caption>{say("What differs, and what does not")}</caption>
+                <thead><tr><th scope="col">{say("What")}</th><th scope="col">"curl"</th><th scope="col">{say("This browser")}</th></tr></thead>
                 <tbody>{rows.into_iter().map(|it| row(it, &secrets)).collect_view()}</tbody>
             </table>
         </section>
@@ -40,7 +41,7 @@ fn row(row: Row, secrets: &Secrets) -> impl IntoView + use<> {
     };
     let side = |side: Option<request_playground::prose::Prose>| match side {
         Some(says) => show(&secrets.masked_prose(says)).into_any(),
-        None => view! { <span class="fate__none">"nothing"</span> }.into_any(),
+        None => view! { <span class="fate__none">{say("nothing")}</span> }.into_any(),
     };
     view! {
         <tr class=format!("fate fate--{class}")>

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 use request_playground::json::{Extract, Folds};
+use request_playground::language::say;
 use request_playground::lines;
 use request_playground::media::Kind;
 
@@ -155,7 +156,7 @@ pub fn runs(viewer: Viewer, bytes: &[u8], range: Range<usize>, class: &'static s
                 .into_any()
             }
             None if run.class == "not-text" => view! {
-                <span class="not-text" title="Bytes that are not UTF-8">{run.text}</span>
+                <span class="not-text" title=say("Bytes that are not UTF-8")>{run.text}</span>
             }
             .into_any(),
             None => view! { <span class=run.class>{run.text}</span> }.into_any(),

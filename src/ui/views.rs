@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use request_playground::http::Response;
+use request_playground::language::{say, to_say};
 use request_playground::media::Kind;
 
 use super::compare_view::CompareView;
@@ -51,15 +52,15 @@ impl View {
 
     pub(super) fn name(self) -> &'static str {
         match self {
-            Self::Pretty => "Pretty",
-            Self::Table => "Table",
-            Self::Raw => "Raw",
-            Self::Hex => "Hex",
-            Self::Preview => "Preview",
-            Self::Headers => "Headers",
-            Self::Timing => "Timing",
-            Self::Message => "Message",
-            Self::Compare => "Compare",
+            Self::Pretty => to_say("Pretty"),
+            Self::Table => to_say("Table"),
+            Self::Raw => to_say("Raw"),
+            Self::Hex => to_say("Hex"),
+            Self::Preview => to_say("Preview"),
+            Self::Headers => to_say("Headers"),
+            Self::Timing => to_say("Timing"),
+            Self::Message => to_say("Message"),
+            Self::Compare => to_say("Compare"),
         }
     }
 }
@@ -103,7 +104,7 @@ fn FailureViews() -> impl IntoView {
                 View::Message => view! { <MessagePanel /> }.into_any(),
                 View::Timing => view! { <TimingPanel /> }.into_any(),
                 View::Headers => view! { <SentHeadersPanel /> }.into_any(),
-                _ => view! { <p class="empty">"There is no response, so there is nothing to show here. The explanation above says what is known."</p> }.into_any(),
+                _ => view! { <p class="empty">{say("There is no response, so there is nothing to show here. The explanation above says what is known.")}</p> }.into_any(),
             }
         } />
     }
@@ -187,7 +188,7 @@ fn TabbedPanel(
     view! {
         <div class="views">
             <div class="views__bar">
-                <div class="tabs" role="tablist" aria-label="Views" on:keydown=on_key>
+                <div class="tabs" role="tablist" aria-label=say("Views") on:keydown=on_key>
                     <For each=move || shown.get() key=|view| view.name() children=move |view| view! {
                         <button
                             type="button"
@@ -199,12 +200,12 @@ fn TabbedPanel(
                             tabindex=move || if now.get() == view { "0" } else { "-1" }
                             on:click=move |_| choose(view)
                         >
-                            {view.name()}
+                            {say(view.name())}
                         </button>
                     } />
                 </div>
             </div>
-            <div class="panel" role="tabpanel" id="response-panel" aria-label="Response body" tabindex="-1">
+            <div class="panel" role="tabpanel" id="response-panel" aria-label=say("Response body") tabindex="-1">
                 {move || draw(now.get())}
             </div>
         </div>
@@ -272,7 +273,7 @@ fn BodyPanel(view: View) -> impl IntoView {
             (_, Kind::Xml) => view! { <MarkupRows /> }.into_any(),
             (_, kind) if kind.is_text() => view! { <TextRows /> }.into_any(),
             _ => view! {
-                <p class="aside">"These bytes are no text, so they are shown as numbers. Download gives them as they came."</p>
+                <p class="aside">{say("These bytes are no text, so they are shown as numbers. Download gives them as they came.")}</p>
                 <HexRows />
             }
             .into_any(),
@@ -306,9 +307,9 @@ fn Nothing() -> impl IntoView {
                 .map(|it: &Response| it.status)
         });
         let why = match (viewer.reading().content().has_ended(), status) {
-            (false, _) => "Nothing of the body has come yet.",
-            (true, Some(204 | 205 | 304)) => "This status never comes with a body.",
-            (true, _) => "The body is empty.",
+            (false, _) => say("Nothing of the body has come yet."),
+            (true, Some(204 | 205 | 304)) => say("This status never comes with a body."),
+            (true, _) => say("The body is empty."),
         };
         view! { <p class="empty">{why}</p> }
     }

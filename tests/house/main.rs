@@ -3,9 +3,11 @@
 
 mod acts;
 mod files;
+mod language;
 mod layers;
 mod page;
 mod styles;
+mod texts;
 mod words;
 
 use files::{project, under};
@@ -126,4 +128,51 @@ fn every_command_can_be_found_in_the_palette_or_has_a_reason() {
     }
     let doing = files::read("src/ui/doing.rs").unwrap();
     assert_kept(&acts::breaches(&commands, &doing, request_playground::acts::LEFT_OUT));
+}
+
+/// Every text that stands in the sources, once, in their order.
+fn once(sources: &[files::TextFile]) -> Vec<texts::Key> {
+    let mut seen = std::collections::BTreeSet::new();
+    let all = sources.iter().flat_map(|file| texts::keys(&file.path, &file.text));
+    all.filter(|key| seen.insert(key.text.clone())).collect()
+}
+
+#[test]
+fn every_language_has_every_text() {
+    let keys = once(&under("src", &["rs"]).unwrap());
+    assert!(keys.len() > 2_000, "the texts are not where they were");
+    let files = under("public/languages", &["json"]).unwrap();
+    assert_kept(
+        &files
+            .iter()
+            .flat_map(|file| {
+                let name = file.path.rsplit('/').next().unwrap_or_default();
+                texts::breaches(name.trim_end_matches(".json"), &file.text, &keys)
+            })
+            .collect::<Vec<_>>(),
+    );
+}
+
+#[test]
+fn a_count_has_one_singular() {
+    let keys = under("src", &["rs"]).unwrap();
+    let keys = keys.iter().flat_map(|file| texts::keys(&file.path, &file.text));
+    let mut ones = std::collections::BTreeMap::new();
+    for key in keys {
+        let first = ones.entry(key.text.clone()).or_insert_with(|| key.one.clone());
+        assert_eq!(*first, key.one, "{}: {:?} stands elsewhere otherwise", key.place, key.text);
+    }
+}
+
+#[test]
+fn the_languages_that_are_offered_are_those_that_are_there() {
+    let offered = language::offered(&files::read("src/browser/language.rs").unwrap());
+    assert_eq!(language::chosen_from(&files::read("public/theme.js").unwrap()), offered);
+    let mut there: Vec<String> = files::names("public/languages").unwrap();
+    there.push("en.json".to_owned());
+    there.sort();
+    let mut named: Vec<String> = offered.iter().map(|tag| format!("{tag}.json")).collect();
+    named.sort();
+    assert_eq!(named, there);
+    assert_kept(&language::lessons(&files::names("public").unwrap(), &offered));
 }

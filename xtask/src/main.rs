@@ -27,6 +27,7 @@ mod test;
 mod tools;
 mod wasm;
 mod wasm_std;
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -44,6 +45,7 @@ cargo xtask check URL
                      whether a copy of the page on some host is right
 cargo xtask bench    the benchmarks
 cargo xtask lesson FILE…  check lesson files
+cargo xtask words TAG    list what a language of the page lacks
 cargo xtask setup    set up what the others need";
 
 /// Where things are.
@@ -98,6 +100,7 @@ fn main() -> ExitCode {
         Some("lesson") => lesson::lesson(&project, rest),
         // Called by Trunk, and of no use to people.
         Some("finish") => finish::hook(&project),
+        Some("words") => words::words(&project, rest),
         Some("setup") => setup::everything(&project),
         None | Some("help" | "--help" | "-h") => {
             println!("{USAGE}");

@@ -8,6 +8,7 @@ use std::cell::RefCell;
 
 use request_playground::formats;
 use request_playground::http::Draft;
+use request_playground::language::say;
 use request_playground::records;
 
 use super::super::storage::{self, Keep};
@@ -40,5 +41,5 @@ pub fn save(draft: &Draft) -> Option<String> {
     if in_tab || in_browser || TOLD.replace(true) {
         return None;
     }
-    Some("This browser does not let a frame of another page keep anything: what you type will be gone when the page is loaded anew.".to_owned())
+    Some(say("This browser does not let a frame of another page keep anything: what you type will be gone when the page is loaded anew.").to_owned())
 }

@@ -13,7 +13,9 @@ use std::collections::HashMap;
 
 use request_playground::formats;
 use request_playground::http::Draft;
+use request_playground::language::say;
 use request_playground::records::{self, DeskRecord, KeptDraft, Shelf};
+use request_playground::said;
 
 use super::storage::{self, Keep};
 use super::store::{self, Change};
@@ -102,8 +104,9 @@ fn old(trouble: &mut Option<String>) -> Option<Draft> {
             // Kept aside rather than overwritten by the next save.
             storage::save(Keep::Browser, &[OLD, ".unread"].concat(), &text);
             storage::remove(Keep::Browser, OLD);
-            *trouble = Some(format!(
-                "The request from your last visit could not be read, so this is a fresh one. {error}"
+            *trouble = Some(said!(
+                "The request from your last visit could not be read, so this is a fresh one. {}",
+                error
             ));
             None
         }
@@ -145,9 +148,9 @@ pub fn save(draft: &Draft) -> Option<String> {
         return None;
     }
     Some(if size > LONGEST {
-        "This request is too large for the browser to keep: it can be sent, but it will be gone when the page is loaded anew.".to_owned()
+        say("This request is too large for the browser to keep: it can be sent, but it will be gone when the page is loaded anew.").to_owned()
     } else {
-        "This browser does not let the page keep anything: what you type will be gone when the page is loaded anew.".to_owned()
+        say("This browser does not let the page keep anything: what you type will be gone when the page is loaded anew.").to_owned()
     })
 }
 

@@ -2,6 +2,7 @@
 
 use js_sys::{Array, JsString};
 use request_playground::collection::Collections;
+use request_playground::language::say;
 use request_playground::records::{
     self, BackupEntry, Content, ExchangeRecord, Secrets, Shelf, Trouble,
 };
@@ -65,7 +66,7 @@ pub async fn save(with_secrets: bool, more: &[String]) -> Result<Saved, String> 
     lines.push(&JsString::from(records::backup_end(count)));
     let saved = handover::download_texts(&lines, FILE, "application/jsonl");
     let saved = saved.then_some(Saved { count, left_out });
-    saved.ok_or_else(|| "The browser did not start the download.".to_owned())
+    saved.ok_or_else(|| say("The browser did not start the download.").to_owned())
 }
 
 /// What the person let be kept with its secrets, without them.

@@ -9,10 +9,12 @@ mod whole;
 use std::sync::Arc;
 
 use request_playground::http::{Draft, Exchange};
+use request_playground::language::say;
 use request_playground::records::{
     self, BEGINNING, BodyNote, ExchangeRecord, HistoryRecord, HistorySettings, LONGEST_BODY,
     Secrets, Shelf, Trouble,
 };
+use request_playground::said;
 
 use super::store::{self, Change, Removed, Value};
 use super::{clock, random};
@@ -123,13 +125,14 @@ pub async fn relabel(line: &Line) -> Result<(), Trouble> {
 /// # Errors
 /// A sentence.
 pub async fn open(key: &str) -> Result<Kept, String> {
-    let gone =
-        || "This exchange is no longer kept: it was deleted, perhaps in another tab.".to_owned();
+    let gone = || {
+        say("This exchange is no longer kept: it was deleted, perhaps in another tab.").to_owned()
+    };
     let text = store::get(Shelf::Exchanges, key).await.map_err(|trouble| trouble.to_string())?;
     let text = text.and_then(Value::text).ok_or_else(gone)?;
     let body = store::get(Shelf::Bodies, key).await.map_err(|trouble| trouble.to_string())?;
     let body = body.and_then(Value::bytes).unwrap_or_default();
-    let unread = |unread| format!("This exchange could not be opened. {unread}");
+    let unread = |unread: records::Unread| said!("This exchange could not be opened. {}", unread);
     let record = ExchangeRecord::from_json(&text).map_err(unread)?;
     let note = record.body.clone();
     let exchange = record.exchange(body).map_err(unread)?;

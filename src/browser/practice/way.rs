@@ -6,6 +6,7 @@ use std::pin::pin;
 use std::task::Poll;
 
 use js_sys::{Promise, Reflect};
+use request_playground::language::say;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, ServiceWorkerContainer, ServiceWorkerRegistration};
@@ -50,24 +51,24 @@ impl Way {
     /// One sentence or two for the foot of the page.
     pub fn says(self) -> &'static str {
         match self {
-            Self::Worker => {
-                "The practice API at https://api.example.com answers from inside this page; its requests are real and show in the developer tools."
-            }
+            Self::Worker => say(
+                "The practice API at https://api.example.com answers from inside this page; its requests are real and show in the developer tools.",
+            ),
             Self::InPage(Why::NotStarted) => {
-                "The practice API at https://api.example.com answers inside this page."
+                say("The practice API at https://api.example.com answers inside this page.")
             }
-            Self::InPage(Why::FromFile) => {
-                "The practice API at https://api.example.com answers inside this page. Its requests do not show in the developer tools, because this page was opened from a file."
-            }
-            Self::InPage(Why::Insecure) => {
-                "The practice API at https://api.example.com answers inside this page. Its requests do not show in the developer tools, because this page was not opened over https."
-            }
-            Self::InPage(Why::Refused) => {
-                "The practice API at https://api.example.com answers inside this page. Its requests do not show in the developer tools, because the browser allows no service worker here."
-            }
-            Self::InPage(Why::Uncontrolled) => {
-                "The practice API at https://api.example.com answers inside this page. Load the page once more, and its requests show in the developer tools."
-            }
+            Self::InPage(Why::FromFile) => say(
+                "The practice API at https://api.example.com answers inside this page. Its requests do not show in the developer tools, because this page was opened from a file.",
+            ),
+            Self::InPage(Why::Insecure) => say(
+                "The practice API at https://api.example.com answers inside this page. Its requests do not show in the developer tools, because this page was not opened over https.",
+            ),
+            Self::InPage(Why::Refused) => say(
+                "The practice API at https://api.example.com answers inside this page. Its requests do not show in the developer tools, because the browser allows no service worker here.",
+            ),
+            Self::InPage(Why::Uncontrolled) => say(
+                "The practice API at https://api.example.com answers inside this page. Load the page once more, and its requests show in the developer tools.",
+            ),
         }
     }
 }

@@ -76,11 +76,11 @@ pub fn items(draft: &Draft) -> Vec<Item> {
         note: None,
     };
     let mut items = vec![
-        plain(Place::Method, Some(Part::Method), "Method", draft.method.clone()),
+        plain(Place::Method, Some(Part::Method), say("Method"), draft.method.clone()),
         plain(
             Place::Endpoint,
             Some(Part::Endpoint),
-            "Endpoint",
+            say("Endpoint"),
             http::endpoint_keeping(&draft.endpoint, |_| false),
         ),
     ];
@@ -114,7 +114,7 @@ pub fn items(draft: &Draft) -> Vec<Item> {
     body_items(draft, &mut items);
     let options = options_words(draft);
     if !options.is_empty() {
-        items.push(plain(Place::Options, None, "Options", options));
+        items.push(plain(Place::Options, None, say("Options"), options));
     }
     items
 }
@@ -283,7 +283,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                ("Method", false),
+                (say("Method"), false),
                 ("Endpoint", false),
                 ("User name and password", true),
                 ("api_key", true),

@@ -1,6 +1,7 @@
 //! How much is kept, and how.
 
 use leptos::prelude::*;
+use request_playground::language::say;
 use request_playground::prose::Prose;
 use request_playground::records::{HistorySettings, SIZES};
 use request_playground::words::counted;
@@ -27,17 +28,17 @@ pub fn Keeping() -> impl IntoView {
     let has_any = move || past.lines.with(|lines| !lines.is_empty());
     view! {
         <details class="fold">
-            <summary>"Keeping"</summary>
+            <summary>{say("Keeping")}</summary>
             <div class="options">
                 <label class="small-field">
-                    <span>"Keep, with the oldest going first and pinned ones staying"</span>
+                    <span>{say("Keep, with the oldest going first and pinned ones staying")}</span>
                     <select on:change:target=move |event| {
                         let most = event.target().value().parse().unwrap_or_else(|_| settings.with_untracked(|settings| settings.most));
                         set(&|settings| settings.most = most);
                     }>
                         {move || SIZES.into_iter().map(|size| {
                             let says = match size {
-                                0 => "nothing".to_owned(),
+                                0 => say("nothing").to_owned(),
                                 size => counted(size as u64, "{} exchange", "{} exchanges"),
                             };
                             view! { <option value=size.to_string() selected=settings.with(|settings| settings.most == size)>{says}</option> }
@@ -53,33 +54,33 @@ pub fn Keeping() -> impl IntoView {
                             set(&|settings| settings.keep_secrets = keep);
                         }
                     />
-                    <span>"Keep secrets in this browser too"</span>
+                    <span>{say("Keep secrets in this browser too")}</span>
                 </label>
-                <p class="aside">"Off: keys, tokens and passwords are taken out of what is kept, and stay in this tab until you close it. On: whoever uses this browser can read them."</p>
+                <p class="aside">{say("Off: keys, tokens and passwords are taken out of what is kept, and stay in this tab until you close it. On: whoever uses this browser can read them.")}</p>
                 {move || (past.persistent.get() == Some(false)).then(|| view! {
                     <p class="acts">
-                        <button type="button" class="small" on:click=move |_| run(PastCommand::Persist)>"Ask the browser to keep it"</button>
-                        <span class="aside">"A browser that runs out of room may otherwise clear what pages have kept."</span>
+                        <button type="button" class="small" on:click=move |_| run(PastCommand::Persist)>{say("Ask the browser to keep it")}</button>
+                        <span class="aside">{say("A browser that runs out of room may otherwise clear what pages have kept.")}</span>
                     </p>
                 })}
                 {move || (past.persistent.get() == Some(true)).then(|| view! {
-                    <p class="check check--right"><Icon name="check" /><span>"The browser has promised not to clear it by itself."</span></p>
+                    <p class="check check--right"><Icon name="check" /><span>{say("The browser has promised not to clear it by itself.")}</span></p>
                 })}
                 <p class="acts">
                     <button type="button" class="small" on:click=move |_| run(PastCommand::BackUp(with_secrets.get_untracked()))>
                         <Icon name="download" />
-                        "Back up"
+                        {say("Back up")}
                     </button>
-                    <span class="aside">"All drafts, exchanges, collections and variables, in one file."</span>
+                    <span class="aside">{say("All drafts, exchanges, collections and variables, in one file.")}</span>
                 </p>
                 {move || settings.with(|settings| settings.keep_secrets).then(|| view! {
                     <label class="switch">
                         <input type="checkbox" prop:checked=move || with_secrets.get() on:change:target=move |event| with_secrets.set(event.target().checked()) />
-                        <span>"Secrets of the history into the file too"</span>
+                        <span>{say("Secrets of the history into the file too")}</span>
                     </label>
                 })}
                 <label class="small-field">
-                    <span>"Restore a back-up: adds what is not here, and changes nothing else"</span>
+                    <span>{say("Restore a back-up: adds what is not here, and changes nothing else")}</span>
                     <input type="file" accept=".jsonl,application/jsonl" on:change:target=move |event| {
                         let field = event.target();
                         if let Some(file) = field.files().and_then(|files| files.get(0)) {
@@ -103,9 +104,9 @@ pub fn Keeping() -> impl IntoView {
                     <p class="acts">
                         <button type="button" class="small" on:click=move |_| run(PastCommand::SaveHar)>
                             <Icon name="download" />
-                            "Save as HAR"
+                            {say("Save as HAR")}
                         </button>
-                        <button type="button" class="small" on:click=move |_| run(PastCommand::DeleteAll)>"Delete all"</button>
+                        <button type="button" class="small" on:click=move |_| run(PastCommand::DeleteAll)>{say("Delete all")}</button>
                     </p>
                 })}
             </div>

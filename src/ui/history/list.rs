@@ -5,7 +5,9 @@ use std::sync::Arc;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use request_playground::http::StatusClass;
+use request_playground::language::say;
 use request_playground::records::HistoryRecord;
+use request_playground::said;
 use request_playground::words::bytes_words;
 
 use super::super::icon::Icon;
@@ -58,12 +60,12 @@ pub fn List() -> impl IntoView {
         page::focus_once_drawn(id_of(&key));
     };
     view! {
-        {move || (count.get() == 0).then(|| view! { <p class="aside" role="status">"Nothing in the history is like that."</p> })}
+        {move || (count.get() == 0).then(|| view! { <p class="aside" role="status">{say("Nothing in the history is like that.")}</p> })}
         <Rows
             count
             draw
             version
-            label="Exchanges, the latest first"
+            label=say("Exchanges, the latest first")
             testid="history-rows"
             class="rows-view past"
             on_key=Callback::new(step)
@@ -92,7 +94,7 @@ fn Item(line: Arc<Line>) -> impl IntoView {
     let endpoint: String = record.endpoint.chars().take(WIDEST).collect();
     let mut more = vec![past::when(record.sent_at_ms)];
     if record.status.is_some() {
-        more.push(format!("{} ms", record.end_ms.round()));
+        more.push(said!("{} ms", record.end_ms.round()));
         more.push(bytes_words(record.size));
     }
     let key = line.key.clone();

@@ -7,6 +7,7 @@ mod sieve;
 mod state;
 
 use leptos::prelude::*;
+use request_playground::language::say;
 use request_playground::words::{count_words, counted};
 
 use super::icon::Icon;
@@ -39,11 +40,11 @@ pub fn History() -> impl IntoView {
         desk.run.run(Command::Past(PastCommand::Fold(!open)));
     };
     view! {
-        <section class="card history" aria-label="History">
+        <section class="card history" aria-label=say("History")>
             <h2 class="history__head">
                 <button type="button" class="quiet" id="history-head" aria-expanded=move || shown.get().to_string() aria-controls="history-all" on:click=fold>
                     <Icon name="history" />
-                    "History"
+                    {say("History")}
                 </button>
                 {move || (count.get() > 0).then(|| view! { <span class="count">{count_words(count.get() as u64)}</span> })}
             </h2>
@@ -52,19 +53,19 @@ pub fn History() -> impl IntoView {
                 <p role="status" class="history__deleted">
                     {move || past.deleted.get().map(|says| view! {
                         <span>{says}</span>
-                        <button type="button" class="small" on:click=move |_| desk.run.run(Command::Past(PastCommand::PutBack))>"Bring back"</button>
+                        <button type="button" class="small" on:click=move |_| desk.run.run(Command::Past(PastCommand::PutBack))>{say("Bring back")}</button>
                     })}
                 </p>
                 {move || (count.get() >= FEW).then(|| view! { <SieveBar /> })}
                 {move || match (shown.get(), count.get()) {
                     (false, _) => None,
                     (true, 0) => Some(view! {
-                        <p class="aside">"What you send is kept here: in this browser alone, and without its secrets."</p>
+                        <p class="aside">{say("What you send is kept here: in this browser alone, and without its secrets.")}</p>
                     }.into_any()),
                     (true, _) => Some(view! { <List /> }.into_any()),
                 }}
                 {move || (past.unread.get() > 0).then(|| view! {
-                    <p class="aside">{format!("{} could not be read: another version of this page may have written them. They are left as they are.", counted(past.unread.get() as u64, "{} exchange", "{} exchanges"))}</p>
+                    <p class="aside">{counted(past.unread.get() as u64, "{} exchange could not be read: another version of this page may have written it. It is left as it is.", "{} exchanges could not be read: another version of this page may have written them. They are left as they are.")}</p>
                 })}
                 <Keeping />
             </div>

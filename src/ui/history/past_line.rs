@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use request_playground::http;
+use request_playground::language::say;
+use request_playground::said;
 
 use super::super::icon::Icon;
 use super::super::state::{Command, Desk};
@@ -35,28 +37,28 @@ fn Acts(line: Arc<Line>) -> impl IntoView {
         <div class="past-line">
             <p class="past-line__says">
                 <Icon name="history" />
-                <span>{format!("From your history, {}", past::when(line.record.sent_at_ms))}</span>
+                <span>{said!("From your history, {}", past::when(line.record.sent_at_ms))}</span>
                 <button type="button" class="small quiet" aria-pressed=pinned.to_string() on:click=move |_| desk.run.run(Command::Past(PastCommand::Pin(key.get_value(), !pinned)))>
                     <Icon name="pin" />
-                    {if pinned { "Pinned" } else { "Pin" }}
+                    {if pinned { say("Pinned") } else { say("Pin") }}
                 </button>
-                <button type="button" class="small quiet" on:click=move |_| run(PastCommand::Delete)>"Delete"</button>
+                <button type="button" class="small quiet" on:click=move |_| run(PastCommand::Delete)>{say("Delete")}</button>
             </p>
             <p class="acts">
-                <button type="button" class="small" on:click=move |_| run(PastCommand::PutIntoForm)>"Put into the form"</button>
-                <button type="button" class="small" on:click=move |_| run(PastCommand::SendAgain)>"Send this again"</button>
+                <button type="button" class="small" on:click=move |_| run(PastCommand::PutIntoForm)>{say("Put into the form")}</button>
+                <button type="button" class="small" on:click=move |_| run(PastCommand::SendAgain)>{say("Send this again")}</button>
                 {move || can_compare().then(|| view! {
-                    <button type="button" class="small" on:click=move |_| desk.run.run(Command::Past(PastCommand::Compare))>"Compare with the one before"</button>
+                    <button type="button" class="small" on:click=move |_| desk.run.run(Command::Past(PastCommand::Compare))>{say("Compare with the one before")}</button>
                 })}
             </p>
             {move || desk.past.cut.get().map(|says| view! { <p class="aside">{says}</p> })}
             <label class="past-line__name">
-                <span>"Name"</span>
+                <span>{say("Name")}</span>
                 <input
                     type="text"
                     maxlength="80"
                     autocomplete="off"
-                    placeholder="so that you find it again"
+                    placeholder=say("so that you find it again")
                     prop:value=line.record.name.clone()
                     on:change:target=move |event| desk.run.run(Command::Past(PastCommand::Name(key.get_value(), event.target().value())))
                 />
@@ -82,12 +84,12 @@ fn Secrets(key: StoredValue<String>) -> impl IntoView {
     Some(view! {
         <div class="past-line__secrets">
             <button type="button" class="small quiet" aria-expanded=move || revealed.get().to_string() on:click=move |_| revealed.update(|revealed| *revealed = !*revealed)>
-                {move || if revealed.get() { "Hide the secrets" } else { "Reveal the secrets" }}
+                {move || if revealed.get() { say("Hide the secrets") } else { say("Reveal the secrets") }}
             </button>
-            <span class="aside">"They are known to this tab alone, until you close it."</span>
+            <span class="aside">{say("They are known to this tab alone, until you close it.")}</span>
             {move || revealed.get().then(|| view! {
                 <dl class="pairs" dir="ltr">
-                    <div><dt>"Endpoint"</dt><dd><code>{endpoint.clone()}</code></dd></div>
+                    <div><dt>{say("Endpoint")}</dt><dd><code>{endpoint.clone()}</code></dd></div>
                     {rows.iter().map(|(name, value)| view! { <div><dt>{name.clone()}</dt><dd><code>{value.clone()}</code></dd></div> }).collect_view()}
                 </dl>
             })}

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
+use request_playground::language::say;
 use request_playground::records::Outcomes;
+use request_playground::said;
 use request_playground::words::count_words;
 
 use super::super::state::Desk;
@@ -36,20 +38,20 @@ pub fn SieveBar() -> impl IntoView {
         sieve.with(|sieve| sieve.outcomes.map_or("", Outcomes::name).to_owned())
     });
     view! {
-        <div class="sieve" role="search" aria-label="Search the history">
+        <div class="sieve" role="search" aria-label=say("Search the history")>
             <input
                 type="search"
                 class="sieve__words"
-                aria-label="Search the history"
-                placeholder="Search"
+                aria-label=say("Search the history")
+                placeholder=say("Search")
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=move || sieve.with(|sieve| sieve.words.clone())
                 on:input:target=move |event| sieve.update(|sieve| sieve.words = event.target().value())
             />
             <Pick
-                label="Status"
-                all="Any status"
+                label=say("Status")
+                all=say("Any status")
                 options=Signal::derive(|| Outcomes::ALL.map(|one| one.name().to_owned()).to_vec())
                 chosen=outcome
                 choose=Callback::new(move |name: String| sieve.update(|sieve| {
@@ -57,20 +59,20 @@ pub fn SieveBar() -> impl IntoView {
                 }))
             />
             <Pick
-                label="Method of the request"
-                all="Any method"
+                label=say("Method of the request")
+                all=say("Any method")
                 options=Signal::derive(move || methods.get())
                 chosen=Signal::derive(move || sieve.with(|sieve| sieve.method.clone().unwrap_or_default()))
                 choose=Callback::new(move |name: String| sieve.update(|sieve| sieve.method = Some(name).filter(|name| !name.is_empty())))
             />
             <Pick
-                label="Host"
-                all="Any host"
+                label=say("Host")
+                all=say("Any host")
                 options=Signal::derive(move || hosts.get())
                 chosen=Signal::derive(move || sieve.with(|sieve| sieve.host.clone().unwrap_or_default()))
                 choose=Callback::new(move |name: String| sieve.update(|sieve| sieve.host = Some(name).filter(|name| !name.is_empty())))
             />
-            <p class="count" role="status">{move || found.get().map(|count| format!("{} found", count_words(count as u64)))}</p>
+            <p class="count" role="status">{move || found.get().map(|count| said!("{} found", count_words(count as u64)))}</p>
         </div>
     }
 }

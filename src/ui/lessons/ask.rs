@@ -1,7 +1,9 @@
 //! Questions: a status to predict, an option to choose.
 
 use leptos::prelude::*;
+use request_playground::language::say;
 use request_playground::lesson::{Came, Choose, Predict, Span};
+use request_playground::said;
 
 use super::super::icon::Icon;
 use super::classroom::Classroom;
@@ -15,7 +17,7 @@ pub fn PredictView(predict: Predict, base: String, step: usize) -> impl IntoView
     let came = Memo::new(move |_| room.with_step(step, |known| known.came).flatten());
     let is_locked = move || came.with(Option::is_some);
     let question = match predict.question.is_empty() {
-        true => "Before you send: which status do you expect?".into_any(),
+        true => say("Before you send: which status do you expect?").into_any(),
         false => show_spans(&predict.question, &base).into_any(),
     };
     let name = format!("predict-{step}");
@@ -43,13 +45,13 @@ pub fn PredictView(predict: Predict, base: String, step: usize) -> impl IntoView
                     let reply = option.map(|option| option.reply.clone()).unwrap_or_default();
                     let (is_right, says) = match came {
                         Came::Status(status) if guess.matches(status) => {
-                            (true, format!("You predicted {}, and so it was.", guess.text()))
+                            (true, said!("You predicted {}, and so it was.", guess.text()))
                         }
                         Came::Status(status) => {
-                            (false, format!("You predicted {}; what came was {status}.", guess.text()))
+                            (false, said!("You predicted {}; what came was {}.", guess.text(), status))
                         }
                         Came::Nothing => {
-                            (false, format!("You predicted {}; no answer came.", guess.text()))
+                            (false, said!("You predicted {}; no answer came.", guess.text()))
                         }
                     };
                     view! { <Reply is_right says reply base=base.clone() /> }
@@ -99,7 +101,7 @@ pub fn ChooseView(choose: Choose, base: String, step: usize, place: usize) -> im
                 {move || chosen.get().and_then(|at| choose.options.get(at)).map(|option| view! {
                     <Reply
                         is_right=option.is_right
-                        says=if option.is_right { "Right." } else { "Not quite." }.to_owned()
+                        says=if option.is_right { say("Right.") } else { say("Not quite.") }.to_owned()
                         reply=option.reply.clone()
                         base=base.clone()
                     />

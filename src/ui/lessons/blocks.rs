@@ -1,7 +1,9 @@
 //! The blocks of a step, in their order.
 
 use leptos::prelude::*;
+use request_playground::language::say;
 use request_playground::lesson::{Block, Chosen, Http, ShownAnswer, Span};
+use request_playground::said;
 
 use super::super::icon::Icon;
 use super::super::state::Command;
@@ -43,7 +45,7 @@ pub fn Blocks(blocks: Vec<Block>, base: String, step: usize) -> impl IntoView {
                 .into_any(),
                 Block::Image { alt, src } => picture(alt, &src, &base),
                 Block::Code(text) => {
-                    view! { <pre class="sample" dir="ltr" tabindex="0" aria-label="Text">{text}</pre> }
+                    view! { <pre class="sample" dir="ltr" tabindex="0" aria-label=say("Text")>{text}</pre> }
                         .into_any()
                 }
                 Block::Http(http) => view! { <HttpBlock http /> }.into_any(),
@@ -96,7 +98,7 @@ fn picture(alt: String, src: &str, base: &str) -> AnyView {
 fn HttpBlock(http: Http) -> impl IntoView {
     let room = Classroom::here();
     let Http { text, draft } = http;
-    let name = format!("Request: {} {}", draft.method, draft.endpoint);
+    let name = said!("Request: {} {}", draft.method, draft.endpoint);
     let load = move |_| {
         // On a narrow screen the form is under the sheet.
         room.drawn_up.set(false);
@@ -107,7 +109,7 @@ fn HttpBlock(http: Http) -> impl IntoView {
             <pre class="sample" dir="ltr" tabindex="0" role="group" aria-label=name>{text}</pre>
             <button type="button" class="small" on:click=load>
                 <Icon name="download" />
-                "Put it into the form"
+                {say("Put it into the form")}
             </button>
         </div>
     }
@@ -130,11 +132,11 @@ fn AnswerBlock(answer: ShownAnswer, step: usize, waits_for: Option<usize>) -> im
     view! {
         <figure class="shown-answer">
             <figcaption><span class="shown-answer__code">{status}</span>" "{reason}</figcaption>
-            {(!head.is_empty()).then(|| view! { <pre class="sample" dir="ltr" tabindex="0" aria-label="Headers of the answer">{head}</pre> })}
+            {(!head.is_empty()).then(|| view! { <pre class="sample" dir="ltr" tabindex="0" aria-label=say("Headers of the answer")>{head}</pre> })}
             {move || if is_open.get() {
-                view! { <pre class="sample" dir="ltr" tabindex="0" aria-label="Body of the answer" data-testid="answer-body">{body.clone()}</pre> }.into_any()
+                view! { <pre class="sample" dir="ltr" tabindex="0" aria-label=say("Body of the answer") data-testid="answer-body">{body.clone()}</pre> }.into_any()
             } else {
-                view! { <p class="aside">"The body stays closed until you have read the code."</p> }.into_any()
+                view! { <p class="aside">{say("The body stays closed until you have read the code.")}</p> }.into_any()
             }}
         </figure>
     }

@@ -3,8 +3,10 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use request_playground::language::{figure, say};
 use request_playground::lesson::{Bar, Burst, Tally};
-use request_playground::words::{count_words, duration_words};
+use request_playground::said;
+use request_playground::words::{count_words, counted, duration_words};
 
 use super::super::icon::Icon;
 use crate::browser::{clock, practice};
@@ -56,14 +58,14 @@ pub fn BurstView(burst: Burst) -> impl IntoView {
     view! {
         <div class="burst" data-testid="burst">
             <p class="burst__call"><code class="part-method">"GET"</code>" "<code class="part-endpoint">{shown}</code></p>
-            <p class="acts" role="group" aria-label="How often to send it">
+            <p class="acts" role="group" aria-label=say("How often to send it")>
                 {counts.into_iter().map(|count| view! {
                     <button type="button" class="small" disabled=move || is_running.get() on:click=move |_| run.run(count as usize)>
-                        {format!("Send {}", if count == 1 { "once".to_owned() } else { format!("{} times", count_words(u64::from(count))) })}
+                        {counted(u64::from(count), "Send once", "Send {} times")}
                     </button>
                 }).collect_view()}
                 {move || is_running.get().then(|| view! {
-                    <button type="button" class="small quiet" on:click=stop><Icon name="stop" />"Stop"</button>
+                    <button type="button" class="small quiet" on:click=stop><Icon name="stop" />{say("Stop")}</button>
                 })}
             </p>
             {move || seen.get().map(|seen| view! { <Result_ seen /> })}
@@ -76,10 +78,10 @@ fn Result_(seen: Seen) -> impl IntoView {
     let Seen { tally, wanted, is_over } = seen;
     let done = tally.calls + tally.failed;
     let most = tally.most().max(1);
-    let says = if !is_over {
-        format!("{} of {} calls answered…", count_words(done as u64), count_words(wanted as u64))
-    } else {
-        format!("{} of {} calls answered.", count_words(done as u64), count_words(wanted as u64))
+    let (done, wanted) = (count_words(done as u64), count_words(wanted as u64));
+    let says = match is_over {
+        true => said!("{} of {} calls answered.", done, wanted),
+        false => said!("{} of {} calls answered…", done, wanted),
     };
     let (rate, median, p99, slowest) = (
         count_words(tally.rate.round() as u64),
@@ -92,8 +94,8 @@ fn Result_(seen: Seen) -> impl IntoView {
     view! {
         <p role="status" data-testid="burst-done" data-over=is_over.to_string()>{says}</p>
         <table class="bars">
-            <caption class="visually-hidden">"How many calls took how long"</caption>
-            <thead class="visually-hidden"><tr><th scope="col">"Time"</th><th scope="col">"Calls"</th></tr></thead>
+            <caption class="visually-hidden">{say("How many calls took how long")}</caption>
+            <thead class="visually-hidden"><tr><th scope="col">{say("Time")}</th><th scope="col">{say("Calls")}</th></tr></thead>
             <tbody>
                 {tally.bars.iter().map(|bar| view! {
                     <tr>
@@ -108,32 +110,32 @@ fn Result_(seen: Seen) -> impl IntoView {
         </table>
         {(0 < tally.calls).then(|| view! {
             <dl class="figures">
-                <div><dt>"Calls a second"</dt><dd>{rate}</dd></div>
-                <div><dt>"Half took up to"</dt><dd>{median}</dd></div>
-                <div><dt>"99 of 100 up to"</dt><dd>{p99}</dd></div>
-                <div><dt>"The slowest"</dt><dd>{slowest}</dd></div>
+                <div><dt>{say("Calls a second")}</dt><dd>{rate}</dd></div>
+                <div><dt>{say("Half took up to")}</dt><dd>{median}</dd></div>
+                <div><dt>{say("99 of 100 up to")}</dt><dd>{p99}</dd></div>
+                <div><dt>{say("The slowest")}</dt><dd>{slowest}</dd></div>
             </dl>
         })}
-        {(0 < failed).then(|| view! { <p class="aside">{format!("{failed} failed, and are not in the bars.")}</p> })}
+        {(0 < failed).then(|| view! { <p class="aside">{said!("{} failed, and are not in the bars.", failed)}</p> })}
         {peak.map(|peak| view! { <p class="burst__peak" data-testid="burst-peak">{peak}</p> })}
     }
 }
 
 fn ms(time: f64) -> String {
-    format!("{time:.1} ms")
+    said!("{} ms", figure(time, 1))
 }
 
 fn until(bar: &Bar) -> String {
     match bar.up_to_ms {
-        Some(end) => format!("≤ {end} ms"),
-        None => "longer".to_owned(),
+        Some(end) => said!("≤ {} ms", end),
+        None => say("longer").to_owned(),
     }
 }
 
 /// The rate beside the festival's.
 fn against_the_peak(rate: f64) -> String {
     let seconds = (PEAK / rate).round().max(1.0) as u64;
-    format!(
+    said!(
         "At this rate, what the festival did in one second at its peak, 540,000 transactions, would take this page {}. Or {} machines like this one could do it, side by side: that is what infrastructure means.",
         duration_words(seconds),
         count_words(seconds)

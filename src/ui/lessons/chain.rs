@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use request_playground::http::{Exchange, status_info};
+use request_playground::language::say;
 use request_playground::lesson::{Chain, Light, lights};
 
 use super::super::icon::Icon;
@@ -20,7 +21,7 @@ pub fn ChainView(chain: Chain, step: usize) -> impl IntoView {
     // Drawn anew with each exchange, so that the links light up in turn again.
     let turn = move || room.work.with(|work| work.get(step).map_or(0, |work| work.exchanges.len()));
     view! {
-        <ol class="chain" aria-label="The links of the chain" data-turn=turn>
+        <ol class="chain" aria-label=say("The links of the chain") data-turn=turn>
             {move || {
                 let lights = known.get();
                 links.iter().zip(lights).enumerate().map(|(at, (link, light))| {
@@ -45,8 +46,8 @@ pub fn ChainView(chain: Chain, step: usize) -> impl IntoView {
 
 fn look(light: Light) -> (&'static str, String) {
     match light {
-        Light::Dark => ("dark", "not called".to_owned()),
-        Light::Silent => ("out", "no answer in time".to_owned()),
+        Light::Dark => ("dark", say("not called").to_owned()),
+        Light::Silent => ("out", say("no answer in time").to_owned()),
         Light::Lit(status) => {
             let phrase = status_info(status).map_or("", |info| info.phrase);
             let class = if light.is_good() { "lit" } else { "out" };

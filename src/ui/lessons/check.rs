@@ -1,6 +1,7 @@
 //! What a step asks for, ticked off as exchanges come in, and what may help.
 
 use leptos::prelude::*;
+use request_playground::language::say;
 use request_playground::lesson::{CheckVerdict, Condition, ConditionVerdict, Hint};
 
 use super::super::annotations::AnnotationItem;
@@ -29,9 +30,9 @@ pub fn CheckView(
         {move || verdict.get().map(|verdict| {
             let is_met = verdict.is_met();
             let title = match (is_met, is_mission) {
-                (true, _) => "Done",
-                (false, true) => "Your mission",
-                (false, false) => "Your task",
+                (true, _) => say("Done"),
+                (false, true) => say("Your mission"),
+                (false, false) => say("Your task"),
             };
             view! {
                 <div class="task" class:task--met=is_met data-testid="check" data-met=is_met.to_string()>
@@ -54,15 +55,15 @@ fn Conditions(verdict: CheckVerdict, has_sent: bool) -> impl IntoView {
             {verdict.conditions.into_iter().map(|ConditionVerdict { wanted, is_met: holds, seen }| {
                 let says_why = has_sent && !holds && !is_met && !seen.is_empty();
                 let state = match (holds && has_sent, has_sent) {
-                    (true, _) => "met: ",
-                    (false, true) => "not met: ",
+                    (true, _) => say("met:"),
+                    (false, true) => say("not met:"),
                     (false, false) => "",
                 };
                 view! {
                     <li class="wish" class:wish--met=holds && has_sent>
                         <Icon name=if holds && has_sent { "check" } else { "open" } />
                         <span>
-                            <span class="visually-hidden">{state}</span>
+                            <span class="visually-hidden">{state}" "</span>
                             {show(&wanted)}
                             {says_why.then(|| view! { <span class="wish__seen">" "{show(&seen)}</span> })}
                         </span>

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use request_playground::http::Exchange;
+use request_playground::language::say;
 use request_playground::lesson::{
     self, Diary, Lesson, Problem, Progress, SHELF, Step, StepProgress,
 };
@@ -13,7 +14,7 @@ use super::super::state::{Command, Desk};
 use super::work::StepWork;
 use crate::browser::lesson_file::{self, LessonFile};
 use crate::browser::storage::{self, Keep};
-use crate::browser::{clock, host, page};
+use crate::browser::{clock, host, language, page};
 
 /// With the lesson's id after it.
 const PROGRESS_KEY: &str = "request-playground.lesson.";
@@ -130,7 +131,7 @@ impl Classroom {
             }
         });
         Effect::new(move || {
-            let says = "The lesson asks first: say which status you expect, then send.";
+            let says = say("The lesson asks first: say which status you expect, then send.");
             desk.hold.set(self.holds().then_some(says));
         });
         self.resume(page::parameter("lesson"));
@@ -180,7 +181,7 @@ impl Classroom {
                 storage::remove(Keep::Browser, DIARY_KEY);
                 self.progress.set(BTreeMap::new());
                 self.diary.set(Diary::default());
-                self.desk.say("Your progress in the lessons is forgotten.");
+                self.desk.say(say("Your progress in the lessons is forgotten."));
             }
         }
     }
@@ -225,7 +226,10 @@ impl Classroom {
         self.trouble.set(None);
         self.fetching.set(Some(address.clone()));
         leptos::task::spawn_local(async move {
-            let fetched = lesson_file::fetch(&address).await;
+            let fetched = match source {
+                Source::Shelf(_) => self.fetch_own(&address).await,
+                Source::Address(_) | Source::Text => lesson_file::fetch(&address).await,
+            };
             // Another one may have been asked for meanwhile.
             if self.fetching.get_untracked().as_ref() != Some(&address) {
                 return;
@@ -240,6 +244,20 @@ impl Classroom {
                 }
             }
         });
+    }
+
+    /// One of the shelf in the page's language, or else in English.
+    async fn fetch_own(self, address: &str) -> Result<LessonFile, String> {
+        let Some(translated) = language::lesson(address) else {
+            return lesson_file::fetch(address).await;
+        };
+        if let Ok(file) = lesson_file::fetch(&translated).await {
+            return Ok(file);
+        }
+        let file = lesson_file::fetch(address).await?;
+        self.desk
+            .say(say("This lesson could not be had in your language, so here it is in English."));
+        Ok(file)
     }
 
     fn begin(self, source: Source, file: LessonFile) {
@@ -378,7 +396,7 @@ impl Classroom {
         let diary = self.diary.with_untracked(Diary::to_json);
         storage::save(Keep::Browser, DIARY_KEY, &diary);
         if !is_kept {
-            self.desk.say("This browser does not let the page keep your progress: it lasts until the page is closed.");
+            self.desk.say(say("This browser does not let the page keep your progress: it lasts until the page is closed."));
         }
     }
 }

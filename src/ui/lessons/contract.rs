@@ -1,9 +1,14 @@
 //! What the contract says of a request, in its clauses, and the one that the
 //! last answer was about.
 
+use super::super::prose::show;
+use super::super::prose::show_static;
 use leptos::prelude::*;
+use request_playground::language::say;
 use request_playground::lesson::{self, Clause, Operation, Terms};
 use request_playground::practice;
+use request_playground::prose::Prose;
+use request_playground::said;
 
 use super::super::icon::Icon;
 use super::classroom::Classroom;
@@ -27,7 +32,7 @@ pub fn ContractView(operations: Vec<Operation>, step: usize) -> impl IntoView {
             Some(terms) => view! { <Clauses operation terms broken /> }.into_any(),
             None => view! {
                 <p class="aside">
-                    {format!("The contract of the practice API knows nothing of {} {}.", operation.method, operation.endpoint)}
+                    {said!("The contract of the practice API knows nothing of {} {}.", operation.method, operation.endpoint)}
                 </p>
             }
             .into_any(),
@@ -38,21 +43,22 @@ pub fn ContractView(operations: Vec<Operation>, step: usize) -> impl IntoView {
 #[component]
 fn Clauses(operation: Operation, terms: Terms, broken: Memo<Option<Clause>>) -> impl IntoView {
     let Terms { summary, path, needs_token, parameters, formats, body, answers } = terms;
-    let name = format!("Contract: {} {path}", operation.method);
+    let name = said!("Contract: {} {}", operation.method, path);
     let needed: Vec<_> = parameters
         .into_iter()
         .map(|parameter| {
             let place = match parameter.place.as_str() {
-                "path" => "in the path",
-                "query" => "may stand in the query",
-                _ => "may be a header",
+                "path" => "{} in the path.",
+                "query" => "{} may stand in the query.",
+                _ => "{} may be a header.",
             };
-            (parameter.name, format!(" {place}. {}", parameter.says))
+            (Prose::with(place, &[&parameter.name]), parameter.says)
         })
         .collect();
+    let formats: Vec<&str> = formats.iter().map(String::as_str).collect();
     let formats = match formats.as_slice() {
-        [] => "No body.".to_owned(),
-        formats => format!("A body, with Content-Type: {}.", formats.join(" or ")),
+        [] => Prose::new("No body."),
+        formats => Prose::of("A body, with `Content-Type` {}.", &[Prose::either(formats)]),
     };
     let answers: Vec<_> = answers
         .into_iter()
@@ -62,42 +68,42 @@ fn Clauses(operation: Operation, terms: Terms, broken: Memo<Option<Clause>>) -> 
         <section class="contract" aria-label=name>
             <p class="contract__title"><code class="part-method">{operation.method}</code>" "<code class="part-endpoint">{path}</code>" "{summary}</p>
             <dl>
-                <ClauseRow clause=Clause::Address title="Address" broken>
+                <ClauseRow clause=Clause::Address title=say("Address") broken>
                     <p><code>{operation.endpoint}</code></p>
-                    {needed.into_iter().map(|(name, says)| view! { <p><code>{name}</code>{says}</p> }).collect_view()}
+                    {needed.into_iter().map(|(place, says)| view! { <p>{show(&place)}" "{says}</p> }).collect_view()}
                 </ClauseRow>
                 {needs_token.then(|| view! {
-                    <ClauseRow clause=Clause::Identity title="Who asks" broken>
-                        <p>"A header "<code>"Authorization: Bearer <token>"</code>"."</p>
+                    <ClauseRow clause=Clause::Identity title=say("Who asks") broken>
+                        <p>{show_static("A header `Authorization: Bearer <token>`.")}</p>
                     </ClauseRow>
                 })}
-                <ClauseRow clause=Clause::Format title="Format" broken>
-                    <p>{formats}</p>
+                <ClauseRow clause=Clause::Format title=say("Format") broken>
+                    <p>{show(&formats)}</p>
                 </ClauseRow>
                 {(!body.is_empty()).then(|| view! {
-                    <ClauseRow clause=Clause::Shape title="Shape of the body" broken>
+                    <ClauseRow clause=Clause::Shape title=say("Shape of the body") broken>
                         <ul>
                             {body.into_iter().map(|member| view! {
                                 <li>
                                     <code>{member.name}</code>": "{member.kind}
-                                    {member.required.then_some(" (required)")}
+                                    {member.required.then(|| [" ", say("(required)")].concat())}
                                 </li>
                             }).collect_view()}
                         </ul>
                     </ClauseRow>
                 })}
                 <div class="clause">
-                    <dt>"Shape of the answer"</dt>
+                    <dt>{say("Shape of the answer")}</dt>
                     <dd>
                         <ul>
                             {answers.into_iter().map(|answer| {
                                 let holds = match (answer.members.as_slice(), answer.is_list) {
                                     ([], _) => String::new(),
-                                    (members, true) => format!(" A list; each record has {}.", members.join(", ")),
-                                    (members, false) if answer.status.starts_with('2') => format!(" It has {}.", members.join(", ")),
+                                    (members, true) => said!("A list; each record has {}.", members.join(", ")),
+                                    (members, false) if answer.status.starts_with('2') => said!("It has {}.", members.join(", ")),
                                     _ => String::new(),
                                 };
-                                view! { <li><strong>{answer.status}</strong>": "{answer.says}"."{holds}</li> }
+                                view! { <li><strong>{answer.status}</strong>": "{answer.says}". "{holds}</li> }
                             }).collect_view()}
                         </ul>
                     </dd>
@@ -119,7 +125,7 @@ fn ClauseRow(
         <div class="clause" class:clause--broken=is_broken>
             <dt>
                 {title}
-                {move || is_broken().then(|| view! { <span class="clause__mark"><Icon name="warning" />"broken"</span> })}
+                {move || is_broken().then(|| view! { <span class="clause__mark"><Icon name="warning" />{say("broken")}</span> })}
             </dt>
             <dd>{children()}</dd>
         </div>

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use request_playground::language::say;
 use request_playground::lesson::Entry;
+use request_playground::said;
 
 use super::super::icon::Icon;
 use super::classroom::{Classroom, LessonCommand, OpenLesson, STEP_ID};
@@ -27,13 +29,13 @@ pub fn Finished(open: Arc<OpenLesson>) -> impl IntoView {
     view! {
         <div class="step finished">
             <h3 class="step__title" id=STEP_ID tabindex="-1">
-                {if is_whole { "You have done it" } else { "Almost" }}
+                {if is_whole { say("You have done it") } else { say("Almost") }}
             </h3>
             {if is_whole {
-                view! { <p>{format!("All steps of “{title}” are done.")}</p> }.into_any()
+                view! { <p>{said!("All steps of “{}” are done.", title)}</p> }.into_any()
             } else {
                 view! {
-                    <p>"These steps are still open:"</p>
+                    <p>{say("These steps are still open:")}</p>
                     <ul class="points">
                         {missing.into_iter().map(|(at, name)| view! {
                             <li>
@@ -48,15 +50,15 @@ pub fn Finished(open: Arc<OpenLesson>) -> impl IntoView {
             <p class="acts">
                 {next.map(|(place, volume)| view! {
                     <button type="button" class="small" class:next=is_whole on:click=move |_| room.run(LessonCommand::Open(place))>
-                        {format!("Next lesson: {}", volume.title)}
+                        {said!("Next lesson: {}", say(volume.title))}
                     </button>
                 })}
                 <button type="button" class="small" on:click=move |_| page::print()>
-                    "Print what I did"
+                    {say("Print what I did")}
                 </button>
                 <button type="button" class="small quiet" on:click=move |_| room.run(LessonCommand::Reset)>
                     <Icon name="reset" />
-                    "Start again"
+                    {say("Start again")}
                 </button>
             </p>
             <Report open=open.clone() />
@@ -82,22 +84,22 @@ fn Report(open: Arc<OpenLesson>) -> impl IntoView {
         })
         .collect();
     view! {
-            <article class="report" aria-label="What you sent and received">
-                <h4 class="report__title">{title}": what you sent and received"</h4>
+            <article class="report" aria-label=say("What you sent and received")>
+                <h4 class="report__title">{said!("{}: what you sent and received", title)}</h4>
                 <p>{summary}</p>
-                <p class="report__name">"Name: "<span class="report__line"></span></p>
+                <p class="report__name">{say("Name:")}" "<span class="report__line"></span></p>
                 {steps.into_iter().enumerate().map(|(at, (name, done, entries))| view! {
                     <section class="report__step">
-                        <h5>{format!("{}. {name}", at + 1)}{if done { " ✓" } else { " (open)" }}</h5>
+                        <h5>{format!("{}. {name} ", at + 1)}{if done { "✓" } else { say("(open)") }}</h5>
                         {entries.into_iter().map(|entry| view! {
                             <div class="report__pair">
-                                <pre class="sample" dir="ltr" tabindex="0" role="group" aria-label="Sent">{entry.sent}</pre>
-                                <pre class="sample" dir="ltr" tabindex="0" role="group" aria-label="Received">{entry.got}</pre>
+                                <pre class="sample" dir="ltr" tabindex="0" role="group" aria-label=say("Sent")>{entry.sent}</pre>
+                                <pre class="sample" dir="ltr" tabindex="0" role="group" aria-label=say("Received")>{entry.got}</pre>
                             </div>
                         }).collect_view()}
                     </section>
                 }).collect_view()}
-                <p class="aside">"Tokens, passwords and keys were left out."</p>
+                <p class="aside">{say("Tokens, passwords and keys were left out.")}</p>
             </article>
     }
 }

@@ -1,6 +1,7 @@
 //! A lesson of somebody's own: a file that is chosen, or a text that is pasted.
 
 use leptos::prelude::*;
+use request_playground::language::say;
 use request_playground::lesson::MOST_BYTES;
 
 use super::super::icon::Icon;
@@ -24,11 +25,11 @@ pub fn OwnLesson() -> impl IntoView {
     };
     view! {
         <details class="fold">
-            <summary>"Open a lesson of your own"</summary>
+            <summary>{say("Open a lesson of your own")}</summary>
             <div class="own">
-                <p class="part__says">"A lesson is one text file in Markdown. Here you see at once whether it is right: every mistake is listed with its line."</p>
+                <p class="part__says">{say("A lesson is one text file in Markdown. Here you see at once whether it is right: every mistake is listed with its line.")}</p>
                 <label class="small-field">
-                    <span>"The lesson's file"</span>
+                    <span>{say("The lesson's file")}</span>
                     <input
                         type="file"
                         accept=".md,.markdown,.txt,text/markdown,text/plain"
@@ -41,7 +42,7 @@ pub fn OwnLesson() -> impl IntoView {
                     />
                 </label>
                 <label class="small-field">
-                    <span>"Or its text"</span>
+                    <span>{say("Or its text")}</span>
                     <textarea
                         class="code-field"
                         dir="ltr"
@@ -57,7 +58,7 @@ pub fn OwnLesson() -> impl IntoView {
                     disabled=move || text.with(|text| text.trim().is_empty())
                     on:click=move |_| room.run(LessonCommand::Text(text.get_untracked()))
                 >
-                    "Open this text"
+                    {say("Open this text")}
                 </button>
                 {move || trouble.get().map(|sentence| view! { <p class="check check--wrong"><Icon name="error" /><span>{sentence}</span></p> })}
             </div>

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use request_playground::annotation::Part;
+use request_playground::language::say;
 use request_playground::lesson::Span;
 
 use super::super::icon::Icon;
@@ -62,7 +63,7 @@ pub fn PartsList(items: Vec<Vec<Span>>, base: String) -> impl IntoView {
         </ul>
         <button type="button" class="small" disabled=move || is_on.get() on:click=light>
             <Icon name="hint" />
-            "Light them up in turn"
+            {say("Light them up in turn")}
         </button>
     }
 }

@@ -2,7 +2,10 @@
 //! a sheet over it on a narrow one.
 
 use leptos::prelude::*;
+use request_playground::language::say;
 use request_playground::lesson::{Progress, SHELF, Volume};
+use request_playground::said;
+use request_playground::words::counted;
 
 use super::super::icon::Icon;
 use super::classroom::{Classroom, LessonCommand, Source};
@@ -26,26 +29,26 @@ fn LessonRail() -> impl IntoView {
     move || {
         room.open.get().then(|| {
             view! {
-                <aside class="rail" id="lesson-rail" aria-label="Lesson rail" class:rail--down=move || !room.drawn_up.get()>
+                <aside class="rail" id="lesson-rail" aria-label=say("Lesson rail") class:rail--down=move || !room.drawn_up.get()>
                     <Bar />
                     <div class="rail__inside">
-                        <nav class="rail__nav" aria-label="Lessons">
+                        <nav class="rail__nav" aria-label=say("Lessons")>
                             {move || if is_reading.get() {
                                 view! {
                                     <button type="button" class="small quiet" on:click=move |_| room.run(LessonCommand::Shelf)>
                                         <Icon name="back" />
-                                        "All lessons"
+                                        {say("All lessons")}
                                     </button>
                                 }.into_any()
                             } else {
                                 view! { <Shelf /> }.into_any()
                             }}
-                            <button type="button" class="quiet rail__close" aria-label="Close lessons" on:click=move |_| room.run(LessonCommand::Rail(false))>
+                            <button type="button" class="quiet rail__close" aria-label=say("Close lessons") on:click=move |_| room.run(LessonCommand::Rail(false))>
                                 <Icon name="close" />
                             </button>
                         </nav>
                         <p class="aside" role="status">
-                            {move || room.fetching.get().map(|_| "The lesson is on its way…")}
+                            {move || room.fetching.get().map(|_| say("The lesson is on its way…"))}
                         </p>
                         {move || room.trouble.get().map(|sentence| view! {
                             <p class="check check--wrong" id="lesson-trouble" tabindex="-1" role="alert"><Icon name="error" /><span>{sentence}</span></p>
@@ -67,12 +70,15 @@ fn Bar() -> impl IntoView {
         let open = room.lesson.get();
         let at = room.step.get();
         match open {
-            None => "Lessons".to_owned(),
+            None => say("Lessons").to_owned(),
             Some(open) if at < open.lesson.steps.len() => {
-                let done = if room.is_step_done(at) { ", done" } else { "" };
-                format!("Lesson: step {} of {}{done}", at + 1, open.lesson.steps.len())
+                let all = open.lesson.steps.len();
+                match room.is_step_done(at) {
+                    true => said!("Lesson: step {} of {}, done", at + 1, all),
+                    false => said!("Lesson: step {} of {}", at + 1, all),
+                }
             }
-            Some(_) => "Lesson: finished".to_owned(),
+            Some(_) => say("Lesson: finished").to_owned(),
         }
     };
     view! {
@@ -94,8 +100,8 @@ fn Bar() -> impl IntoView {
 fn Shelf() -> impl IntoView {
     view! {
         <div class="shelf">
-            <h2 class="lesson__title" id="lessons-title" tabindex="-1">"Lessons"</h2>
-            <p class="part__says">"You learn by sending. Each takes five to ten minutes, and starts where you left off."</p>
+            <h2 class="lesson__title" id="lessons-title" tabindex="-1">{say("Lessons")}</h2>
+            <p class="part__says">{say("You learn by sending. Each takes five to ten minutes, and starts where you left off.")}</p>
             <ol class="shelf__list">
                 {SHELF.iter().enumerate().map(|(place, volume)| view! { <Spine place volume /> }).collect_view()}
             </ol>
@@ -119,16 +125,16 @@ fn Forget() -> impl IntoView {
         has_any.get().then(|| if asks.get() {
             view! {
                 <p class="acts">
-                    "Forget which steps you have done?"
-                    <button type="button" class="small" on:click=forget>"Forget them"</button>
-                    <button type="button" class="small quiet" on:click=move |_| asks.set(false)>"Keep them"</button>
+                    {say("Forget which steps you have done?")}
+                    <button type="button" class="small" on:click=forget>{say("Forget them")}</button>
+                    <button type="button" class="small quiet" on:click=move |_| asks.set(false)>{say("Keep them")}</button>
                 </p>
             }.into_any()
         } else {
             view! {
                 <button type="button" class="small quiet" on:click=move |_| asks.set(true)>
                     <Icon name="reset" />
-                    "Forget my progress"
+                    {say("Forget my progress")}
                 </button>
             }.into_any()
         })
@@ -143,17 +149,17 @@ fn Spine(place: usize, volume: &'static Volume) -> impl IntoView {
         room.progress.with(|progress| progress.get(volume.id).map_or(0, count)).min(volume.steps)
     });
     let says = move || match done.get() {
-        0 => format!("{} steps", volume.steps),
-        all if all == volume.steps => "Finished".to_owned(),
-        some => format!("{some} of {} steps done", volume.steps),
+        0 => counted(volume.steps as u64, "{} step", "{} steps"),
+        all if all == volume.steps => say("Finished").to_owned(),
+        some => said!("{} of {} steps done", some, volume.steps),
     };
     view! {
         <li>
             <button type="button" class="spine" class:spine--done=move || done.get() == volume.steps on:click=move |_| room.run(LessonCommand::Open(place))>
                 <span class="spine__number">{move || if done.get() == volume.steps { view! { <Icon name="check" /> }.into_any() } else { (place + 1).into_any() }}</span>
                 <span class="spine__text">
-                    <span class="spine__title">{volume.title}</span>
-                    <span class="spine__says">{volume.summary}</span>
+                    <span class="spine__title">{say(volume.title)}</span>
+                    <span class="spine__says">{say(volume.summary)}</span>
                     <span class="spine__count">{says}</span>
                 </span>
             </button>

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use request_playground::language::say;
 use request_playground::lesson::{Problem, Step};
+use request_playground::said;
 
 use super::super::icon::Icon;
 use super::super::prose::show;
@@ -25,10 +27,10 @@ pub fn OpenStep(open: Arc<OpenLesson>) -> impl IntoView {
     let problems = open.problems.clone();
     let shown = open.clone();
     view! {
-        <section class="lesson" aria-label="Lesson" lang=language>
-            <h2 class="lesson__title" id=TITLE_ID tabindex="-1">{if title.is_empty() { "A lesson without a title".to_owned() } else { title }}</h2>
+        <section class="lesson" aria-label=say("Lesson") lang=language>
+            <h2 class="lesson__title" id=TITLE_ID tabindex="-1">{if title.is_empty() { say("A lesson without a title").to_owned() } else { title }}</h2>
             <Problems problems />
-            <ol class="ticks" aria-label="Steps">
+            <ol class="ticks" aria-label=say("Steps")>
                 {names.into_iter().enumerate().map(|(at, name)| {
                     let is_done = Memo::new(move |_| room.is_step_done(at));
                     view! {
@@ -38,7 +40,10 @@ pub fn OpenStep(open: Arc<OpenLesson>) -> impl IntoView {
                                 class="tick"
                                 class:tick--done=move || is_done.get()
                                 aria-current=move || (room.step.get() == at).then_some("step")
-                                aria-label=move || format!("Step {} of {count}: {name}{}", at + 1, if is_done.get() { ", done" } else { "" })
+                                aria-label=move || match is_done.get() {
+                                    true => said!("Step {} of {}: {}, done", at + 1, count, name),
+                                    false => said!("Step {} of {}: {}", at + 1, count, name),
+                                }
                                 on:click=move |_| room.run(LessonCommand::Step(at))
                             >
                                 {move || if is_done.get() { view! { <Icon name="check" /> }.into_any() } else { (at + 1).into_any() }}
@@ -77,18 +82,18 @@ fn StepFoot(at: usize, count: usize) -> impl IntoView {
     let is_done = Memo::new(move |_| room.is_step_done(at));
     let is_last = at + 1 == count;
     let label = move || match (is_done.get(), is_last) {
-        (true, true) => "Finish the lesson",
-        (true, false) => "Next step",
-        (false, true) => "Finish without it",
-        (false, false) => "Skip this step",
+        (true, true) => say("Finish the lesson"),
+        (true, false) => say("Next step"),
+        (false, true) => say("Finish without it"),
+        (false, false) => say("Skip this step"),
     };
     view! {
         <div class="step__foot">
             <p class="step__done" role="status">
-                {move || is_done.get().then(|| view! { <Icon name="check" />"Step done." })}
+                {move || is_done.get().then(|| view! { <Icon name="check" />{say("Step done.")} })}
             </p>
             <button type="button" class="small quiet" disabled=at == 0 on:click=move |_| room.run(LessonCommand::Step(at.saturating_sub(1)))>
-                "Back"
+                {say("Back")}
             </button>
             <button
                 type="button"
@@ -109,16 +114,16 @@ pub fn Problems(problems: Vec<Problem>) -> impl IntoView {
     (!problems.is_empty()).then(|| {
         let count = problems.len();
         let says = match count {
-            1 => "There is one mistake in this lesson's file:".to_owned(),
-            count => format!("There are {count} mistakes in this lesson's file:"),
+            1 => say("There is one mistake in this lesson's file:").to_owned(),
+            count => said!("There are {} mistakes in this lesson's file:", count),
         };
         view! {
-            <div class="problems" role="group" aria-label="Mistakes in the lesson's file">
+            <div class="problems" role="group" aria-label=say("Mistakes in the lesson's file")>
                 <p class="check check--wrong"><Icon name="error" /><span>{says}</span></p>
                 <ol>
                     {problems.iter().map(|problem| view! {
                         <li>
-                            <code>{format!("line {}, column {}", problem.at.line, problem.at.column)}</code>
+                            <code>{said!("line {}, column {}", problem.at.line, problem.at.column)}</code>
                             " "
                             {show(&problem.says)}
                         </li>
