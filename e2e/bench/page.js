@@ -5,6 +5,7 @@ import fs from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { startSite } from "../support/site.js";
+import { keepUpTo, plantHistory } from "../support/store.js";
 
 const RUNS = Number(process.env.RUNS ?? 5);
 const only = process.env.ONLY?.split(",");
@@ -211,6 +212,94 @@ async function small(browser, site, server) {
   await page.context().close();
 }
 
+/** From the start of the page to the first lines of its history, in milliseconds. */
+async function firstLines(page) {
+  await page.reload();
+  await page.waitForSelector(".past__item");
+  return page.evaluate(() => globalThis.firstLines);
+}
+
+async function longHistory(browser, site) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  await context.addInitScript(() => {
+    globalThis.longTasks = [];
+    new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask" });
+    globalThis.firstLines = new Promise((resolve) => {
+      new MutationObserver((_, watch) => {
+        if (!document.querySelector(".past__item")) return;
+        watch.disconnect();
+        requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+      }).observe(document, { childList: true, subtree: true });
+    });
+  });
+  const page = await context.newPage();
+  await page.goto(site.url);
+  await page.waitForSelector("html[data-ready=true]");
+  await keepUpTo(page, 10_000);
+  await plantHistory(page, 1);
+  const one = [];
+  for (let run = 0; run < RUNS; run++) one.push(await firstLines(page));
+  await plantHistory(page, 10_000);
+  const all = [];
+  const blocks = [];
+  const bare = [];
+  const slowest = [];
+  const typing = [];
+  for (let run = 0; run < RUNS; run++) {
+    all.push(await firstLines(page));
+    await page.waitForFunction(() => document.querySelector(".history__head .count")?.textContent === "10,000");
+    blocks.push(await page.evaluate(() => Math.max(0, ...longTasks)));
+    bare.push(await page.evaluate(() => new Promise((resolve) => {
+      const start = performance.now();
+      const request = indexedDB.open("request-playground");
+      request.onsuccess = () => {
+        const shelf = request.result.transaction("history").objectStore("history");
+        shelf.getAllKeys();
+        shelf.getAll().onsuccess = ({ target }) => {
+          target.result.map(JSON.parse);
+          resolve(performance.now() - start);
+          request.result.close();
+        };
+      };
+    })));
+    slowest.push(Math.max(...await page.evaluate(async () => {
+      const list = document.querySelector("[data-testid=history-rows]");
+      list.scrollIntoView({ block: "center" });
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const times = [];
+      let last = await frame();
+      for (let step = 1; step <= 240; step++) {
+        list.scrollTop = (list.scrollHeight - list.clientHeight) * step / 240;
+        const now = await frame();
+        times.push(now - last);
+        last = now;
+      }
+      return times.slice(1);
+    })));
+    typing.push(Math.max(...await page.evaluate(async () => {
+      const field = document.querySelector(".sieve__words");
+      const times = [];
+      for (let length = 1; length <= "orders/77".length; length++) {
+        const start = performance.now();
+        field.value = "orders/77".slice(0, length);
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        times.push(performance.now() - start);
+      }
+      field.value = "";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      return times;
+    })));
+  }
+  const more = median(all) - median(one);
+  report("10,000 exchanges: first lines on screen, beyond those of one", `${ms(more)} (${ms(median(all))} - ${ms(median(one))})`, "under 300 ms", more < 300);
+  report("10,000 exchanges: the same / reading and parsing them alone", `${(more / median(bare)).toFixed(2)} (${ms(median(bare))})`, "under 3", more / median(bare) < 3);
+  report("10,000 exchanges: longest block of the main thread", ms(median(blocks)), "under 50 ms more than without", true);
+  report("10,000 exchanges: slowest frame from top to end", ms(median(slowest)), "under 33 ms", median(slowest) < 33);
+  report("10,000 exchanges: slowest letter of a search, to paint", ms(median(typing)), "under 100 ms", median(typing) < 100);
+  await context.close();
+}
+
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -222,6 +311,7 @@ const parts = {
   ten: () => tenMegabytes(browser, site, server),
   small: () => small(browser, site, server),
   hundred: () => hundredMegabytes(browser, site, server, "", "of known length"),
+  history: () => longHistory(browser, site),
   unknown: () => hundredMegabytes(browser, site, server, "&unknown", "of unknown length"),
 };
 for (const [name, part] of Object.entries(parts)) {

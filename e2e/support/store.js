@@ -26,6 +26,18 @@ export function kept(page) {
   }));
 }
 
+/** Sets how many exchanges are kept. */
+export function keepUpTo(page, most) {
+  return page.evaluate((most) => new Promise((resolve) => {
+    const request = indexedDB.open("request-playground");
+    request.onsuccess = () => {
+      const steps = request.result.transaction("settings", "readwrite");
+      steps.objectStore("settings").put(JSON.stringify({ v: 1, most }), "history");
+      steps.oncomplete = () => { request.result.close(); resolve(); };
+    };
+  }), most);
+}
+
 /** Runs before the page's scripts: a history of `count` exchanges, made in one go. */
 export async function plantHistory(page, count) {
   await page.evaluate((count) => new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "../support/playground.js";
-import { kept, plantHistory } from "../support/store.js";
+import { keepUpTo, kept, plantHistory } from "../support/store.js";
 
 const API = "https://api.example.com";
 
@@ -109,13 +109,7 @@ test("the person sets its size, and the oldest go first but for pinned ones", as
 test("ten thousand exchanges are there at once, searched and scrolled", async ({ playground, page }) => {
   await playground.open();
   await plantHistory(page, 10_000);
-  await page.evaluate(() => new Promise((resolve) => {
-    const request = indexedDB.open("request-playground");
-    request.onsuccess = () => {
-      const put = request.result.transaction("settings", "readwrite").objectStore("settings").put(JSON.stringify({ v: 1, most: 10000 }), "history");
-      put.onsuccess = () => { request.result.close(); resolve(); };
-    };
-  }));
+  await keepUpTo(page, 10_000);
   await page.reload();
   await playground.ready();
   await expect(playground.pastItems.first()).toContainText("orders/9999");
@@ -129,6 +123,15 @@ test("ten thousand exchanges are there at once, searched and scrolled", async ({
     await expect(item).toHaveAccessibleName(/^POST https:\/\/host1\.example\/orders\/77\d*, 404$/);
   }
   await expect(playground.history.getByText(/found$/)).toBeVisible();
+});
+
+test("on a phone, a long host leaves the path in sight", async ({ playground, page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await playground.open();
+  await playground.ask({ endpoint: "http://a-host-with-a-very-long-name.in-some.localhost:59998/orders/1", status: "failed" });
+  const shown = await playground.pastItems.first().locator(".past__path").evaluate((path) => path.clientWidth >= path.scrollWidth);
+  expect(shown).toBe(true);
+  await expect(playground.pastItems.first()).toHaveText("GET http://a-host-with-a-very-long-name.in-some.localhost:59998/orders/1");
 });
 
 test("the arrow keys walk through the list", async ({ playground, page }) => {

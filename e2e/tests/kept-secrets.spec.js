@@ -91,6 +91,27 @@ test("this tab still has it after a reload: revealed on a press, and sent again"
   expect(asked[1].body.toString()).toBe(asked[0].body.toString());
 });
 
+test("a secret in the form is covered as long as nobody is in its field", async ({ playground, page }) => {
+  await playground.open();
+  await playground.addHeader("Authorization", `Bearer ${SECRET}`);
+  await playground.endpoint.fill(`https://api.example.com/orders?access_token=${SECRET}&limit=3`);
+  const covers = (field) => field.evaluate((input) => [getComputedStyle(input).webkitTextSecurity, input.closest(".covered").querySelector(".covered__text")?.checkVisibility() ?? false]);
+  const header = playground.headerValue(2);
+  expect(await covers(header)).toEqual(["disc", true]);
+  await expect(page.locator(".covered__text", { hasText: "Bearer" })).toHaveText("Bearer ••••••");
+  expect(await covers(playground.endpoint)).toEqual(["none", false]);
+  await header.click();
+  expect(await covers(header)).toEqual(["none", false]);
+  expect(await covers(playground.endpoint)).toEqual(["disc", true]);
+  await expect(page.locator(".field--endpoint .covered__text")).toHaveText("https://api.example.com/orders?access_token=••••••&limit=3");
+  await expect(page.locator(".anatomy")).not.toContainText(SECRET);
+  // A variable's name is no secret.
+  await header.fill("Bearer {{token}}");
+  await playground.endpoint.focus();
+  expect(await covers(header)).toEqual(["none", false]);
+  await expect(header).toHaveValue("Bearer {{token}}");
+});
+
 test("a person who wants them kept says so, and then they are", async ({ playground, page, server }) => {
   await playground.open();
   await playground.history.getByRole("button", { name: "History" }).click();

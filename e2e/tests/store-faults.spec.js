@@ -14,6 +14,12 @@ test("where the store is refused, the history lives as long as the tab, and says
   await expect(playground.history).toContainText("does not let the page keep anything");
   await playground.pastItem(`GET ${API}/orders/12345, 200`).click();
   await expect(playground.bodyText).toContainText("12345");
+  for (const name of ["Collections", "Variables"]) {
+    await page.getByRole("button", { name, exact: true }).click();
+    const dialog = page.getByRole("dialog", { name, exact: true });
+    await expect(dialog).toContainText("does not let the page keep anything");
+    await dialog.getByRole("button", { name: "Close" }).click();
+  }
 });
 
 test("where the store can't be opened, the page starts with nothing and says so", async ({ playground, page }) => {

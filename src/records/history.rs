@@ -93,6 +93,14 @@ impl HistoryRecord {
         anatomy(&self.endpoint).host.and_then(|range| self.endpoint.get(range)).unwrap_or_default()
     }
 
+    /// The endpoint up to where its path begins, and from there on: of a long one
+    /// that has little room, the second part says more.
+    pub fn halves(&self) -> (&str, &str) {
+        let found = anatomy(&self.endpoint);
+        let at = found.host.and(found.path).map_or(0, |path| path.start);
+        self.endpoint.split_at_checked(at).unwrap_or(("", &self.endpoint))
+    }
+
     pub fn class(&self) -> Outcomes {
         match self.status.map(StatusClass::of) {
             None => Outcomes::Failed,
@@ -216,6 +224,10 @@ mod tests {
         assert_eq!(line.title(), "GET https://api.example.com/orders/12345, 200");
         assert_eq!(line.host(), "api.example.com");
         assert_eq!(record("GET", "x", None).title(), "GET x, failed");
+        assert_eq!(line.halves(), ("https://api.example.com", "/orders/12345"));
+        for whole in ["x", "{{base}}/orders", "https://a.example?x=/1", ""] {
+            assert_eq!(record("GET", whole, None).halves(), ("", whole));
+        }
     }
 
     #[test]

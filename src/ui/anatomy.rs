@@ -1,5 +1,7 @@
 //! The endpoint in pieces, each named: what a learner reads an address by.
 
+use std::ops::Range;
+
 use leptos::prelude::*;
 use request_playground::annotation::{About, Part};
 use request_playground::http::{self, PieceKind};
@@ -23,13 +25,17 @@ pub fn Anatomy(typed: RwSignal<String>) -> impl IntoView {
         <p class="anatomy" dir="ltr" aria-hidden="true">
             {move || typed.with(|typed| {
                 let resource = http::anatomy(typed).resource;
-                let in_resource = |range: &std::ops::Range<usize>, pick: fn(&http::Resource) -> Option<&std::ops::Range<usize>>| {
+                let in_resource = |range: &Range<usize>, pick: fn(&http::Resource) -> Option<&Range<usize>>| {
                     resource.as_ref().and_then(pick).is_some_and(|span| span == range)
                 };
+                let secrets = http::endpoint_secrets(typed);
                 http::pieces(typed)
                     .into_iter()
                     .map(|piece| {
-                        let text = typed.get(piece.range.clone()).unwrap_or_default().to_owned();
+                        let text = match secrets.iter().any(|secret| holds(&secret.span, &piece.range)) {
+                            true => http::MASK.to_owned(),
+                            false => typed.get(piece.range.clone()).unwrap_or_default().to_owned(),
+                        };
                         let is_marked = marked.get().is_some_and(|(start, end)| {
                             start <= piece.range.start && piece.range.end <= end && start < end
                         });
@@ -50,6 +56,11 @@ pub fn Anatomy(typed: RwSignal<String>) -> impl IntoView {
             })}
         </p>
     }
+}
+
+/// Whether a piece is a secret, or a part of one.
+fn holds(secret: &Range<usize>, piece: &Range<usize>) -> bool {
+    !piece.is_empty() && secret.start <= piece.start && piece.end <= secret.end
 }
 
 /// The class of a piece and the word beneath it.

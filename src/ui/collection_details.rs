@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use request_playground::collection::{self, Collections, Id};
+use request_playground::http;
 use request_playground::language::say;
 use request_playground::said;
 use request_playground::variables::{Source, Take};
@@ -68,7 +69,8 @@ fn Acts(id: Id, is_folder: bool) -> impl IntoView {
     let line = move || {
         saved.all.with(|all| {
             let named = all.request(id)?;
-            Some((named.draft.method.clone(), named.draft.endpoint.clone()))
+            let endpoint = http::masked_endpoint(&named.draft.endpoint).into_owned();
+            Some((named.draft.method.clone(), endpoint))
         })
     };
     let duplicate = move |_| {

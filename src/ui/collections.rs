@@ -11,6 +11,7 @@ use super::collection_tree::{TREE_ID, Tree};
 use super::icon::Icon;
 use super::modal::Modal;
 use super::saved::SavedCommand;
+use super::standing::StandingLine;
 use super::state::{Command, Desk};
 use super::undo::UndoLine;
 use crate::browser::page;
@@ -43,6 +44,7 @@ fn Panel() -> impl IntoView {
     };
     view! {
         <div class="collections__all">
+            <StandingLine />
             <div class="collections__bar">
                 <button type="button" class="small" on:click=move |_| desk.run.run(Command::Saved(SavedCommand::Add))>
                     <Icon name="plus" />

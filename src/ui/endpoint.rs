@@ -1,5 +1,7 @@
 //! The endpoint, its anatomy and its query as a table.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 use request_playground::annotation::Part;
 use request_playground::http;
@@ -7,6 +9,7 @@ use request_playground::language::say;
 use request_playground::said;
 
 use super::anatomy::Anatomy;
+use super::covered::Covered;
 use super::icon::{Icon, PartLabel};
 use super::state::{Command, Desk};
 use crate::browser::page;
@@ -26,37 +29,39 @@ pub fn EndpointField() -> impl IntoView {
             <label class="field__label" for=ENDPOINT_ID>
                 <PartLabel part=Part::Endpoint>{say("Endpoint")}</PartLabel>
             </label>
-            <input
-                type="text"
-                inputmode="url"
-                id=ENDPOINT_ID
-                class="code-field"
-                data-testid="endpoint"
-                dir="ltr"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                enterkeyhint="send"
-                placeholder="https://api.example.com/orders"
-                readonly=desk.is_locked(Part::Endpoint)
-                prop:value=move || endpoint.get()
-                on:input:target=move |event| endpoint.set(event.target().value())
-                on:paste=move |event| {
-                    let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
-                    // An address is pasted as ever; a whole request is read.
-                    let parts = desk.later.get_untracked().parts();
-                    if let Some(text) = text.filter(|text| parts.is_some_and(|parts| (parts.is_request)(text))) {
-                        event.prevent_default();
-                        desk.run.run(Command::Import(Some(text)));
+            <Covered shows=Signal::derive(move || masked(endpoint))>
+                <input
+                    type="text"
+                    inputmode="url"
+                    id=ENDPOINT_ID
+                    class="code-field"
+                    data-testid="endpoint"
+                    dir="ltr"
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    enterkeyhint="send"
+                    placeholder="https://api.example.com/orders"
+                    readonly=desk.is_locked(Part::Endpoint)
+                    prop:value=move || endpoint.get()
+                    on:input:target=move |event| endpoint.set(event.target().value())
+                    on:paste=move |event| {
+                        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
+                        // An address is pasted as ever; a whole request is read.
+                        let parts = desk.later.get_untracked().parts();
+                        if let Some(text) = text.filter(|text| parts.is_some_and(|parts| (parts.is_request)(text))) {
+                            event.prevent_default();
+                            desk.run.run(Command::Import(Some(text)));
+                        }
                     }
-                }
-                on:keydown=move |event| {
-                    if event.key() == "Enter" && !event.is_composing() && !event.ctrl_key() && !event.meta_key() {
-                        event.prevent_default();
-                        desk.run.run(Command::Send);
+                    on:keydown=move |event| {
+                        if event.key() == "Enter" && !event.is_composing() && !event.ctrl_key() && !event.meta_key() {
+                            event.prevent_default();
+                            desk.run.run(Command::Send);
+                        }
                     }
-                }
-            />
+                />
+            </Covered>
         </div>
     }
 }
@@ -64,6 +69,14 @@ pub fn EndpointField() -> impl IntoView {
 /// Of what a class must not see on a projector.
 fn holds_secret(endpoint: RwSignal<String>) -> bool {
     endpoint.with(|typed| typed.len() <= DRAWN && !http::endpoint_secrets(typed).is_empty())
+}
+
+/// The address without its secrets, if it has any.
+fn masked(endpoint: RwSignal<String>) -> Option<String> {
+    endpoint.with(|typed| match http::masked_endpoint(typed) {
+        Cow::Owned(masked) if typed.len() <= DRAWN => Some(masked),
+        Cow::Owned(_) | Cow::Borrowed(_) => None,
+    })
 }
 
 #[component]
@@ -132,6 +145,11 @@ fn QueryRow(index: usize, rows: Memo<Vec<http::QueryRow>>) -> impl IntoView {
     let value = move || {
         rows.with(|rows| rows.get(index).map(|row| row.decoded_value.clone()).unwrap_or_default())
     };
+    let cover = move || {
+        let value = value();
+        let is_secret = http::is_secret_query(&name()) && !http::names_a_variable(&value);
+        (is_secret && !value.is_empty()).then(|| http::MASK.to_owned())
+    };
     view! {
         <li class="pair-row">
             <input
@@ -148,19 +166,21 @@ fn QueryRow(index: usize, rows: Memo<Vec<http::QueryRow>>) -> impl IntoView {
                     endpoint.update(|typed| *typed = http::set_query_name(typed, index, &text));
                 }
             />
-            <input
-                type="text"
-                aria-label=said!("Query {} value", index + 1)
-                placeholder=say("value")
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                prop:value=value
-                on:input:target=move |event| {
-                    let text = event.target().value();
-                    endpoint.update(|typed| *typed = http::set_query_value(typed, index, &text));
-                }
-            />
+            <Covered shows=Signal::derive(cover)>
+                <input
+                    type="text"
+                    aria-label=said!("Query {} value", index + 1)
+                    placeholder=say("value")
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    prop:value=value
+                    on:input:target=move |event| {
+                        let text = event.target().value();
+                        endpoint.update(|typed| *typed = http::set_query_value(typed, index, &text));
+                    }
+                />
+            </Covered>
             <button
                 type="button"
                 class="quiet"

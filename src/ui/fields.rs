@@ -1,11 +1,12 @@
 //! The rows of a form or multipart body.
 
 use leptos::prelude::*;
-use request_playground::http::{BodyKind, Field, FieldValue};
+use request_playground::http::{self, BodyKind, Field, FieldValue};
 use request_playground::language::say;
 use request_playground::said;
 use request_playground::words::bytes_words;
 
+use super::covered::Covered;
 use super::form::FieldRow;
 use super::icon::Icon;
 use super::state::Desk;
@@ -58,6 +59,14 @@ fn Row(index: ReadSignal<usize>, row: FieldRow, files: Signal<bool>) -> impl Int
     let form = Desk::here().form;
     let number = move || index.get() + 1;
     let is_file = Memo::new(move |_| row.value.with(|value| matches!(value, FieldValue::File(_))));
+    let cover = move || {
+        let is_secret = row.name.with(|name| http::is_secret_query(name))
+            && row.value.with(|value| match value {
+                FieldValue::Text(text) => !text.is_empty() && !http::names_a_variable(text),
+                FieldValue::File(_) => false,
+            });
+        is_secret.then(|| http::MASK.to_owned())
+    };
     view! {
         <li class="header-row" class:header-row--off=move || !row.enabled.get()>
             <input
@@ -101,20 +110,22 @@ fn Row(index: ReadSignal<usize>, row: FieldRow, files: Signal<bool>) -> impl Int
                 }.into_any()
             } else {
                 view! {
-                    <input
-                        type="text"
-                        aria-label=move || said!("Field {} value", number())
-                        placeholder=say("Value")
-                        autocomplete="off"
-                        autocapitalize="off"
-                        spellcheck="false"
-                        dir="auto"
-                        prop:value=move || row.value.with(|value| match value {
-                            FieldValue::Text(text) => text.clone(),
-                            FieldValue::File(_) => String::new(),
-                        })
-                        on:input:target=move |event| row.value.set(FieldValue::Text(event.target().value()))
-                    />
+                    <Covered shows=Signal::derive(cover)>
+                        <input
+                            type="text"
+                            aria-label=move || said!("Field {} value", number())
+                            placeholder=say("Value")
+                            autocomplete="off"
+                            autocapitalize="off"
+                            spellcheck="false"
+                            dir="auto"
+                            prop:value=move || row.value.with(|value| match value {
+                                FieldValue::Text(text) => text.clone(),
+                                FieldValue::File(_) => String::new(),
+                            })
+                            on:input:target=move |event| row.value.set(FieldValue::Text(event.target().value()))
+                        />
+                    </Covered>
                 }.into_any()
             }}
             <button

@@ -1,11 +1,14 @@
 //! The headers: one row each, in order.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 use request_playground::annotation::Part;
 use request_playground::http::{self, HeaderDraft};
 use request_playground::language::{say, to_say};
 use request_playground::said;
 
+use super::covered::Covered;
 use super::form::HeaderRow;
 use super::glossary::Term;
 use super::icon::{Icon, PartLabel};
@@ -138,13 +141,15 @@ fn Row(index: ReadSignal<usize>, row: HeaderRow) -> impl IntoView {
                 suggest=suggest_names
                 pasted=pasted
             />
-            <SuggestField
-                id=value_id(row)
-                label=Signal::derive(move || said!("Header {} value", number()))
-                value=row.value
-                placeholder=say("Value")
-                suggest=suggest_values
-            />
+            <Covered shows=Signal::derive(move || masked(row))>
+                <SuggestField
+                    id=value_id(row)
+                    label=Signal::derive(move || said!("Header {} value", number()))
+                    value=row.value
+                    placeholder=say("Value")
+                    suggest=suggest_values
+                />
+            </Covered>
             <button
                 type="button"
                 class="quiet"
@@ -164,6 +169,16 @@ fn Row(index: ReadSignal<usize>, row: HeaderRow) -> impl IntoView {
             }}
         </li>
     }
+}
+
+/// The value without the secret in it, if there is one.
+fn masked(row: HeaderRow) -> Option<String> {
+    row.name.with(|name| {
+        row.value.with(|value| match http::masked_header(name.trim(), value) {
+            Cow::Owned(masked) => Some(masked),
+            Cow::Borrowed(_) => None,
+        })
+    })
 }
 
 /// Lines of `Name: value` pasted into a name become rows. A single word, or a

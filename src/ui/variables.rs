@@ -8,6 +8,7 @@ use request_playground::variables::{Variable, Variables, name_fault};
 
 use super::icon::Icon;
 use super::modal::Modal;
+use super::standing::StandingLine;
 use super::state::{Command, Desk};
 use super::undo::{Undo, UndoLine};
 use crate::browser::page;
@@ -70,6 +71,7 @@ fn Sets() -> impl IntoView {
     };
     view! {
         <div class="variables__all">
+            <StandingLine />
             <p class="aside">
                 {show_static("Write `{{name}}` anywhere in a request, and the value takes its place when it is sent. The request itself keeps the name, also in links, exports and the history. To send the braces themselves, write `\\{{`.")}
             </p>

@@ -1,7 +1,7 @@
 //! Python with httpx.
 
 use super::Language;
-use super::python_requests::{files, note_escapes, quote};
+use super::python_requests::{call, files, note_escapes, quote};
 use super::sheet::{Asked, Sheet};
 use crate::http::Payload;
 
@@ -15,17 +15,7 @@ fn write(asked: &Asked, sheet: &mut Sheet) {
         true => &["POST", "PUT", "PATCH"],
         false => &["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
     };
-    match asked.small_method(named) {
-        Some(name) => {
-            sheet.method(&name, &[]);
-            sheet.put("(\n");
-        }
-        None => {
-            sheet.put("request(\n");
-            sheet.method("    §,\n", &[&asked.method]);
-        }
-    }
-    sheet.endpoint("    §,\n", &[asked.url]);
+    call(asked, sheet, named);
     if !asked.headers.is_empty() {
         sheet.header("    headers={\n", &[]);
         for (name, value) in &asked.headers {

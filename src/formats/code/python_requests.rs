@@ -18,19 +18,9 @@ pub(super) fn quote(text: &str) -> String {
 }
 
 fn write(asked: &Asked, sheet: &mut Sheet) {
-    sheet.put("import requests\n\nresponse = requests.");
     const NAMED: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-    match asked.small_method(&NAMED) {
-        Some(name) => {
-            sheet.method(&name, &[]);
-            sheet.put("(\n");
-        }
-        None => {
-            sheet.put("request(\n");
-            sheet.method("    §,\n", &[&asked.method]);
-        }
-    }
-    sheet.endpoint("    §,\n", &[asked.url]);
+    sheet.put("import requests\n\nresponse = requests.");
+    call(asked, sheet, &NAMED);
     if !asked.headers.is_empty() {
         sheet.header("    headers={\n", &[]);
         for (name, value) in &asked.headers {
@@ -48,6 +38,21 @@ fn write(asked: &Asked, sheet: &mut Sheet) {
     }
     sheet.put(")\nprint(response.status_code)\nprint(response.text)\n");
     note_escapes(asked, sheet);
+}
+
+/// By the function of its method, or by the one that takes any; and where to.
+pub(super) fn call(asked: &Asked, sheet: &mut Sheet, named: &[&str]) {
+    match asked.small_method(named) {
+        Some(name) => {
+            sheet.method(&name, &[]);
+            sheet.put("(\n");
+        }
+        None => {
+            sheet.put("request(\n");
+            sheet.method("    §,\n", &[&asked.method]);
+        }
+    }
+    sheet.endpoint("    §,\n", &[asked.url]);
 }
 
 /// The parts of a multipart body, in their order.

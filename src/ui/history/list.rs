@@ -91,7 +91,9 @@ fn Item(line: Arc<Line>) -> impl IntoView {
     let desk = Desk::here();
     let past = desk.past;
     let record = &line.record;
-    let endpoint: String = record.endpoint.chars().take(WIDEST).collect();
+    let (host, path) = record.halves();
+    let cut = |text: &str| text.chars().take(WIDEST).collect::<String>();
+    let (host, path) = (cut(host), cut(path));
     let mut more = vec![past::when(record.sent_at_ms)];
     if record.status.is_some() {
         more.push(said!("{} ms", record.end_ms.round()));
@@ -115,7 +117,10 @@ fn Item(line: Arc<Line>) -> impl IntoView {
                 aria-current=move || is_shown().then_some("true")
                 on:click=move |_| desk.run.run(Command::Past(PastCommand::Open(open.clone())))
             >
-                <span class="past__method">{record.method.clone()}</span>" "{endpoint}
+                <span class="past__method">{record.method.clone()}</span>
+                " "
+                <span class="past__host">{host}</span>
+                <span class="past__path">{path}</span>
             </button>
             <span class=format!("past__status past__status--{}", look(record))>{record.status_text()}</span>
             <span class="past__more" id=more_id>

@@ -11,6 +11,7 @@ use request_playground::language::say;
 use request_playground::words::{count_words, counted};
 
 use super::icon::Icon;
+use super::standing::StandingLine;
 use super::state::{Command, Desk};
 use keeping::Keeping;
 use list::List;
@@ -49,7 +50,7 @@ pub fn History() -> impl IntoView {
                 {move || (count.get() > 0).then(|| view! { <span class="count">{count_words(count.get() as u64)}</span> })}
             </h2>
             <div id="history-all" class="history__all" hidden=move || !shown.get()>
-                {move || past.trouble.get().map(|says| view! { <p class="check check--wrong"><Icon name="warning" /><span>{says}</span></p> })}
+                <StandingLine />
                 <p role="status" class="history__deleted">
                     {move || past.deleted.get().map(|says| view! {
                         <span>{says}</span>
