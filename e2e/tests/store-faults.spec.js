@@ -124,8 +124,24 @@ test("an older store is brought up to date with everything in it", async ({ play
   await expect(playground.pastItems).toHaveCount(2);
   await playground.ask({ endpoint: `${API}/orders/12345`, status: 200 });
   const all = await kept(page);
-  expect(Object.keys(all)).toEqual(expect.arrayContaining(["collections", "environments", "settings"]));
+  expect(Object.keys(all)).toEqual(expect.arrayContaining(["collections", "environments", "settings", "lessons"]));
   expect(Object.keys(all.history)).toHaveLength(3);
+});
+
+test("what an older page kept of lessons beside the store comes into it, and into a back-up", async ({ playground, page }) => {
+  await playground.open();
+  const progress = JSON.stringify({ v: 1, lesson: "planted", started_ms: 1, finished_ms: 2, steps: [{ step: "one", done: true }] });
+  await page.evaluate((progress) => localStorage.setItem("request-playground.lesson.planted", progress), progress);
+  await page.reload();
+  await playground.ready();
+  await expect.poll(async () => (await kept(page)).lessons["lesson.planted"]).toContain('"step":"one"');
+  expect(await page.evaluate(() => localStorage.getItem("request-playground.lesson.planted"))).toBeNull();
+  await playground.history.getByRole("button", { name: "History" }).click();
+  await playground.history.getByText("Keeping").click();
+  const [download] = await Promise.all([page.waitForEvent("download"), playground.history.getByRole("button", { name: "Back up" }).click()]);
+  let text = "";
+  for await (const piece of await download.createReadStream()) text += piece;
+  expect(text).toContain('"shelf":"lessons","key":"lesson.planted"');
 });
 
 test("a newer store is read and never written into", async ({ playground, page, site }) => {
@@ -133,7 +149,7 @@ test("a newer store is read and never written into", async ({ playground, page, 
   await page.evaluate(() => new Promise((resolve) => {
     const request = indexedDB.open("request-playground", 99);
     request.onupgradeneeded = () => {
-      for (const name of ["drafts", "history", "exchanges", "bodies", "collections", "environments", "settings", "attic"]) request.result.createObjectStore(name);
+      for (const name of ["drafts", "history", "exchanges", "bodies", "collections", "environments", "settings", "lessons", "attic"]) request.result.createObjectStore(name);
     };
     request.onsuccess = () => { request.result.close(); resolve(); };
   }));
@@ -153,7 +169,7 @@ test("a newer page in another tab gets the store, and this one says what that me
   const newer = await context.newPage();
   await beside(newer, site);
   await newer.evaluate(() => new Promise((resolve, reject) => {
-    const request = indexedDB.open("request-playground", 3);
+    const request = indexedDB.open("request-playground", 98);
     request.onupgradeneeded = () => request.result.createObjectStore("later");
     request.onblocked = () => reject(new Error("blocked"));
     request.onsuccess = () => { request.result.close(); resolve(); };

@@ -18,6 +18,7 @@ pub mod page;
 pub mod past;
 pub mod practice;
 pub mod probe;
+pub mod progress;
 pub mod random;
 pub mod shared;
 pub mod squeeze;

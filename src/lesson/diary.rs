@@ -59,6 +59,19 @@ impl Diary {
         steps.insert(step.to_owned(), entries.collect());
     }
 
+    /// What another has of steps that are not in here.
+    pub fn take_in(&mut self, other: Self) {
+        for (lesson, steps) in other.lessons {
+            let here = self.lessons.entry(lesson).or_default();
+            for (step, entries) in steps {
+                here.entry(step).or_insert(entries);
+            }
+        }
+        while self.lessons.len() > MOST_LESSONS {
+            self.lessons.pop_first();
+        }
+    }
+
     pub fn of(&self, lesson: &str, step: &str) -> &[Entry] {
         let steps = self.lessons.get(lesson);
         steps.and_then(|steps| steps.get(step)).map_or(&[], Vec::as_slice)

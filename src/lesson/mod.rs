@@ -30,6 +30,7 @@ mod lights;
 mod model;
 mod problem;
 mod progress;
+mod progress_merge;
 mod progress_record;
 mod report;
 mod says;

@@ -199,7 +199,7 @@ fn check(shelf: Shelf, text: &str) -> Result<(), Unread> {
         Shelf::History => HistoryRecord::from_json(text).map(|_| ()),
         Shelf::Exchanges => ExchangeRecord::from_json(text)?.exchange(Vec::new()).map(|_| ()),
         // What these hold is read with care by those who read it.
-        Shelf::Collections | Shelf::Environments | Shelf::Settings => {
+        Shelf::Collections | Shelf::Environments | Shelf::Settings | Shelf::Lessons => {
             let value: serde_json::Value = serde_json::from_str(text)
                 .map_err(|error| Unread::Broken { found: error.to_string() })?;
             let is_record = value.get("v").is_some_and(serde_json::Value::is_u64);

@@ -17,10 +17,12 @@ pub enum Shelf {
     Environments,
     /// What the person has set.
     Settings,
+    /// What a learner has done in lessons.
+    Lessons,
 }
 
 impl Shelf {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Drafts,
         Self::History,
         Self::Exchanges,
@@ -28,6 +30,7 @@ impl Shelf {
         Self::Collections,
         Self::Environments,
         Self::Settings,
+        Self::Lessons,
     ];
 
     /// The name in the store, which never changes.
@@ -40,6 +43,7 @@ impl Shelf {
             Self::Collections => "collections",
             Self::Environments => "environments",
             Self::Settings => "settings",
+            Self::Lessons => "lessons",
         }
     }
 
@@ -50,9 +54,10 @@ impl Shelf {
 
 /// What each version of the store added, the oldest first. Entries are never
 /// changed: a browser may hold a store of any of them.
-pub const SCHEMA: [(u32, &[Shelf]); 2] = [
+pub const SCHEMA: [(u32, &[Shelf]); 3] = [
     (1, &[Shelf::Drafts, Shelf::History, Shelf::Exchanges, Shelf::Bodies]),
     (2, &[Shelf::Collections, Shelf::Environments, Shelf::Settings]),
+    (3, &[Shelf::Lessons]),
 ];
 
 /// The version that this page reads and writes.

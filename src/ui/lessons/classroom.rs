@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use request_playground::http::Exchange;
 use request_playground::language::say;
 use request_playground::lesson::{
@@ -14,15 +15,16 @@ use super::super::state::{Command, Desk};
 use super::work::StepWork;
 use crate::browser::lesson_file::{self, LessonFile};
 use crate::browser::storage::{self, Keep};
-use crate::browser::{clock, host, language, page};
+use crate::browser::{clock, host, language, page, progress};
 
-/// With the lesson's id after it.
-const PROGRESS_KEY: &str = "request-playground.lesson.";
-const DIARY_KEY: &str = "request-playground.diary";
 /// Also read by `theme.js`, which keeps the rail's place before the page is there.
 const RAIL_KEY: &str = "request-playground.rail";
 /// What is kept there while no lesson is open; else the lesson's address.
 const SHELF_ONLY: &str = "open";
+/// How often, and how long apart, what is kept is asked for before a lesson
+/// begins without it.
+const TRIES: usize = 20;
+const TRY_EVERY_MS: u32 = 50;
 /// The id of the open lesson's headline.
 pub const TITLE_ID: &str = "lesson-title";
 /// The id of the open step's.
@@ -96,6 +98,8 @@ pub struct Classroom {
     pub progress: RwSignal<BTreeMap<String, Progress>>,
     /// What was sent and received, without secrets.
     pub diary: RwSignal<Diary>,
+    /// Whether what is kept of all that is here.
+    is_read: RwSignal<bool>,
 }
 
 impl Classroom {
@@ -112,15 +116,15 @@ impl Classroom {
             work: RwSignal::new(Vec::new()),
             progress: RwSignal::default(),
             diary: RwSignal::default(),
+            is_read: RwSignal::new(false),
         }
     }
 
     /// Reads what was done before, and follows what is sent from now on. The
     /// lessons arrive after the form.
     pub fn begin_following(self) {
-        let diary = storage::load(Keep::Browser, DIARY_KEY);
-        self.diary.set(diary.and_then(|text| Diary::from_json(&text)).unwrap_or_default());
-        self.progress.set(SHELF.iter().filter_map(|volume| kept(volume.id)).collect());
+        self.read_kept();
+        progress::on_change(move || self.read_kept());
         let desk = self.desk;
         Effect::new(move || {
             // What is still arriving is explained again at its end.
@@ -135,6 +139,29 @@ impl Classroom {
             desk.hold.set(self.holds().then_some(says));
         });
         self.resume(page::parameter("lesson"));
+    }
+
+    /// Brings what was done here together with what is kept.
+    fn read_kept(self) {
+        spawn_local(async move {
+            let (all, diary) = progress::all().await;
+            let open = self.lesson_now().map(|open| open.lesson.id.clone());
+            self.progress.update(|here| {
+                let own = open.and_then(|id| here.remove(&id));
+                *here = all.into_iter().map(|one| (one.lesson.clone(), one)).collect();
+                if let Some(own) = own {
+                    let both = match here.get(&own.lesson) {
+                        Some(kept) => own.together_with(kept),
+                        None => own,
+                    };
+                    here.insert(both.lesson.clone(), both);
+                }
+            });
+            if let Some(kept) = diary {
+                self.diary.update(|diary| diary.take_in(kept));
+            }
+            self.is_read.set(true);
+        });
     }
 
     pub fn here() -> Self {
@@ -160,7 +187,10 @@ impl Classroom {
             LessonCommand::Open(place) => self.take(Source::Shelf(place)),
             LessonCommand::Text(text) => {
                 let address = lesson_file::page_address();
-                self.begin(Source::Text, LessonFile { text, address });
+                spawn_local(async move {
+                    self.kept_is_read().await;
+                    self.begin(Source::Text, LessonFile { text, address });
+                });
             }
             LessonCommand::Shelf => {
                 storage::save(Keep::Browser, RAIL_KEY, SHELF_ONLY);
@@ -175,10 +205,7 @@ impl Classroom {
             }
             LessonCommand::Reset => self.reset(),
             LessonCommand::ForgetAll => {
-                for volume in &SHELF {
-                    storage::remove(Keep::Browser, &key(volume.id));
-                }
-                storage::remove(Keep::Browser, DIARY_KEY);
+                spawn_local(progress::forget_all());
                 self.progress.set(BTreeMap::new());
                 self.diary.set(Diary::default());
                 self.desk.say(say("Your progress in the lessons is forgotten."));
@@ -225,11 +252,12 @@ impl Classroom {
         self.drawn_up.set(true);
         self.trouble.set(None);
         self.fetching.set(Some(address.clone()));
-        leptos::task::spawn_local(async move {
+        spawn_local(async move {
             let fetched = match source {
                 Source::Shelf(_) => self.fetch_own(&address).await,
                 Source::Address(_) | Source::Text => lesson_file::fetch(&address).await,
             };
+            self.kept_is_read().await;
             // Another one may have been asked for meanwhile.
             if self.fetching.get_untracked().as_ref() != Some(&address) {
                 return;
@@ -264,8 +292,7 @@ impl Classroom {
         let lesson::Reading { lesson, problems } = lesson::read(&file.text);
         let mut first = None;
         self.progress.update(|progress| {
-            let kept =
-                progress.remove(&lesson.id).or_else(|| kept(&lesson.id).map(|(_, kept)| kept));
+            let kept = progress.remove(&lesson.id);
             let own = kept.unwrap_or_else(|| Progress::new(&lesson, clock::unix_ms()));
             first = own.next_open(&lesson);
             progress.insert(lesson.id.clone(), own);
@@ -390,23 +417,29 @@ impl Classroom {
         }
     }
 
-    fn keep(self, id: &str) {
-        let text = self.progress.with_untracked(|progress| progress.get(id).map(Progress::to_json));
-        let is_kept = text.is_none_or(|text| storage::save(Keep::Browser, &key(id), &text));
-        let diary = self.diary.with_untracked(Diary::to_json);
-        storage::save(Keep::Browser, DIARY_KEY, &diary);
-        if !is_kept {
-            self.desk.say(say("This browser does not let the page keep your progress: it lasts until the page is closed."));
+    /// A lesson goes on where it was left, so it begins once that is known. A
+    /// store that another tab keeps shut is not waited for.
+    async fn kept_is_read(self) {
+        for _ in 0..TRIES {
+            if self.is_read.get_untracked() {
+                break;
+            }
+            clock::sleep(TRY_EVERY_MS).await;
         }
     }
-}
 
-fn key(id: &str) -> String {
-    [PROGRESS_KEY, id].concat()
-}
-
-/// What was kept of a lesson.
-fn kept(id: &str) -> Option<(String, Progress)> {
-    let text = storage::load(Keep::Browser, &key(id))?;
-    Progress::from_json(&text).ok().map(|progress| (id.to_owned(), progress))
+    fn keep(self, id: &str) {
+        let own = self.progress.with_untracked(|progress| progress.get(id).cloned());
+        let diary = self.diary.get_untracked();
+        spawn_local(async move {
+            let is_kept = match &own {
+                Some(own) => progress::keep(own).await,
+                None => true,
+            };
+            progress::keep_diary(&diary).await;
+            if !is_kept {
+                self.desk.say(say("This browser does not let the page keep your progress: it lasts until the page is closed."));
+            }
+        });
+    }
 }
