@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+use js_sys::Function;
 use request_playground::pace::Pace;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -20,23 +21,37 @@ pub fn unix_ms() -> f64 {
     js_sys::Date::now()
 }
 
+thread_local! {
+    /// How a moment of today is written, and one of another day: made once, as
+    /// each is a hundred times the work of using it.
+    static FORMATS: [Function; 2] = [false, true].map(|has_date| {
+        let options = js_sys::Object::new();
+        let set = |name: &str, value: &str| {
+            let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+        };
+        set("timeStyle", "short");
+        if has_date {
+            set("dateStyle", "medium");
+        }
+        let locales = js_sys::Array::of1(&super::language::locale().into());
+        js_sys::Intl::DateTimeFormat::new(&locales, &options).format()
+    });
+}
+
 /// A moment of the Unix epoch as the person's own clock and calendar say it:
 /// the time alone where it was today.
 pub fn local_words(at_ms: f64) -> String {
     let date = |ms: f64| js_sys::Date::new(&JsValue::from_f64(ms));
     let (then, now) = (date(at_ms), date(unix_ms()));
-    let options = js_sys::Object::new();
-    let set = |name: &str, value: &str| {
-        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
-    };
-    set("timeStyle", "short");
     let is_today = then.get_date() == now.get_date()
         && then.get_month() == now.get_month()
         && then.get_full_year() == now.get_full_year();
-    if !is_today {
-        set("dateStyle", "medium");
-    }
-    then.to_locale_string(&super::language::locale(), &options).into()
+    FORMATS
+        .with(|[time, date_and_time]| {
+            let format = if is_today { time } else { date_and_time };
+            format.call1(&JsValue::UNDEFINED, &then).ok().and_then(|words| words.as_string())
+        })
+        .unwrap_or_default()
 }
 
 /// A callback in the future. Dropping it calls it off.

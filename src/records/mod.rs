@@ -22,7 +22,7 @@ pub use backup::{
 pub use bare::{Secrets, bare_draft, bare_exchange, emptied};
 pub use drafts::{DeskRecord, KeptDraft, title};
 pub use exchange::{BEGINNING, BodyNote, ExchangeRecord, LONGEST_BODY};
-pub use history::{HistoryRecord, Outcomes, Sieve, overdue};
+pub use history::{HistoryRecord, Outcomes, Ready, Sieve, overdue};
 pub use read::Unread;
 pub use settings::{HistorySettings, SIZES};
 pub use sha256::{Sha256, hex};

@@ -24,11 +24,11 @@ fn id_of(key: &str) -> String {
     format!("past-{key}")
 }
 
+/// The lines that the sieve lets through, in the order in which they are shown.
+pub type Found = Arc<Vec<Arc<Line>>>;
+
 #[component]
-pub fn List() -> impl IntoView {
-    let desk = Desk::here();
-    let past = desk.past;
-    let all = Memo::new_with_compare(move |_| past.sieved(), |_, _| true);
+pub fn List(all: Memo<Found>) -> impl IntoView {
     let count = Signal::derive(move || all.with(|all| all.len()));
     let version = Memo::new(move |before: Option<&u64>| {
         all.track();

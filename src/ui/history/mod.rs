@@ -28,6 +28,7 @@ pub fn History() -> impl IntoView {
     let desk = Desk::here();
     let past = desk.past;
     let count = Memo::new(move |_| past.lines.with(Vec::len));
+    let found = Memo::new_with_compare(move |_| past.sieved(), |_, _| true);
     // A first visitor has no history, and no list of it.
     let is_open = Memo::new(move |_| {
         let folded = past.settings.with(|settings| settings.folded);
@@ -57,13 +58,13 @@ pub fn History() -> impl IntoView {
                         <button type="button" class="small" on:click=move |_| desk.run.run(Command::Past(PastCommand::PutBack))>{say("Bring back")}</button>
                     })}
                 </p>
-                {move || (count.get() >= FEW).then(|| view! { <SieveBar /> })}
+                {move || (count.get() >= FEW).then(|| view! { <SieveBar found /> })}
                 {move || match (shown.get(), count.get()) {
                     (false, _) => None,
                     (true, 0) => Some(view! {
                         <p class="aside">{say("What you send is kept here: in this browser alone, and without its secrets.")}</p>
                     }.into_any()),
-                    (true, _) => Some(view! { <List /> }.into_any()),
+                    (true, _) => Some(view! { <List all=found /> }.into_any()),
                 }}
                 {move || (past.unread.get() > 0).then(|| view! {
                     <p class="aside">{counted(past.unread.get() as u64, "{} exchange could not be read: another version of this page may have written it. It is left as it is.", "{} exchanges could not be read: another version of this page may have written them. They are left as they are.")}</p>

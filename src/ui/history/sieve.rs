@@ -9,9 +9,13 @@ use request_playground::said;
 use request_playground::words::count_words;
 
 use super::super::state::Desk;
+use super::list::Found;
 
 #[component]
-pub fn SieveBar() -> impl IntoView {
+pub fn SieveBar(
+    /// What it lets through.
+    found: Memo<Found>,
+) -> impl IntoView {
     let past = Desk::here().past;
     let sieve = past.sieve;
     let methods = Memo::new(move |_| {
@@ -25,15 +29,10 @@ pub fn SieveBar() -> impl IntoView {
                 .with(|lines| lines.iter().map(|line| line.record.host().to_owned()).collect()),
         )
     });
-    let found = Memo::new(move |_| {
-        sieve.with(|sieve| {
-            (!sieve.lets_all_through()).then(|| {
-                past.lines.with(|lines| {
-                    lines.iter().filter(|line| sieve.lets_through(&line.record)).count()
-                })
-            })
-        })
-    });
+    let found = move || {
+        let count = found.with(|found| found.len());
+        sieve.with(|sieve| (!sieve.lets_all_through()).then_some(count))
+    };
     let outcome = Signal::derive(move || {
         sieve.with(|sieve| sieve.outcomes.map_or("", Outcomes::name).to_owned())
     });
@@ -72,7 +71,7 @@ pub fn SieveBar() -> impl IntoView {
                 chosen=Signal::derive(move || sieve.with(|sieve| sieve.host.clone().unwrap_or_default()))
                 choose=Callback::new(move |name: String| sieve.update(|sieve| sieve.host = Some(name).filter(|name| !name.is_empty())))
             />
-            <p class="count" role="status">{move || found.get().map(|count| said!("{} found", count_words(count as u64)))}</p>
+            <p class="count" role="status">{move || found().map(|count| said!("{} found", count_words(count as u64)))}</p>
         </div>
     }
 }

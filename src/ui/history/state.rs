@@ -104,6 +104,7 @@ impl Past {
     /// What the sieve lets through: pinned ones first, then the latest.
     pub fn sieved(self) -> Arc<Vec<Arc<Line>>> {
         let found = self.sieve.with(|sieve| {
+            let sieve = sieve.ready();
             self.lines.with(|lines| {
                 let is_found = |line: &&Arc<Line>| sieve.lets_through(&line.record);
                 let found = lines.iter().rev().filter(is_found).cloned();
