@@ -26,6 +26,7 @@ use request_playground::rules;
 use request_playground::said;
 
 use self::opening::Opening;
+use self::sending::Sending;
 use crate::browser::arrival::Arrival;
 use crate::browser::probe as browser_probe;
 use crate::browser::{clock, fetch, guard, host, keeping, offline, page, practice};
@@ -437,7 +438,6 @@ fn send(desk: Desk, line: &Line, typed: Draft) {
     let (resolved, checked) = desk.vars.check(&typed);
     let draft = resolved.draft;
     let kept = typed.clone();
-    let typed = (typed != draft).then_some(typed);
     let request = match checked.request {
         Ok(request) => request,
         Err(kind) => {
@@ -447,8 +447,8 @@ fn send(desk: Desk, line: &Line, typed: Draft) {
             show(
                 desk,
                 Exchange {
+                    typed: (typed != draft).then_some(typed),
                     draft,
-                    typed,
                     request: None,
                     outcome: Outcome::Failed(failure),
                     carrier: Carrier::Network,
@@ -468,7 +468,6 @@ fn send(desk: Desk, line: &Line, typed: Draft) {
     };
     line.stop.replace(Some(stop.clone()));
     let since = clock::now();
-    let sent_at_ms = clock::unix_ms();
     let running = Running { since, answered: None, received: 0, announced: None, waiting: false };
     desk.running.set(Some(running));
     desk.past.shown.set(None);
@@ -477,20 +476,7 @@ fn send(desk: Desk, line: &Line, typed: Draft) {
     let keeping = clock::Timer::after(0, move || keep(desk, &kept));
     spawn_local(async move {
         let _keeping = keeping;
-        if fetch::is_for_practice(&request) {
-            practice::start().await;
-        }
-        let exchange_with = |outcome, carrier, timing, resource| Exchange {
-            draft: draft.clone(),
-            typed: typed.clone(),
-            request: Some(request.clone()),
-            outcome,
-            carrier,
-            sent_at_ms,
-            timing,
-            resource,
-        };
-        let carrier = fetch::carrier(&request);
+        let sending = Sending::begin(draft, typed, request).await;
         let reading = Rc::new(RefCell::new(None::<Reading>));
         let begun = Rc::new(RefCell::new(None::<clock::Timer>));
         let ticking = RefCell::new(None::<clock::Timer>);
@@ -507,7 +493,7 @@ fn send(desk: Desk, line: &Line, typed: Draft) {
                     ticking.replace(Some(clock::Timer::every(PROGRESS_EVERY_MS, tell)));
                     let timing = Timing { headers_ms: Some(now - since), end_ms: now - since };
                     let outcome = Outcome::Answered(response);
-                    let exchange = exchange_with(outcome, carrier, timing, None);
+                    let exchange = sending.exchange(outcome, timing, None);
                     // The status at once; the rest with the end of a short body,
                     // or after a moment.
                     let exchange = Arc::new(exchange);
@@ -525,8 +511,7 @@ fn send(desk: Desk, line: &Line, typed: Draft) {
                 }),
             }
         };
-        let carried =
-            fetch::carry(&draft, &request, carrier, &facts.page(), &stop, on_progress).await;
+        let exchange = sending.carry(&facts.page(), &stop, on_progress).await;
         line.stop.replace(None);
         desk.running.set(None);
         drop(ticking.take());
@@ -538,8 +523,7 @@ fn send(desk: Desk, line: &Line, typed: Draft) {
         if !has_begun {
             begin(desk, reading);
         }
-        let fetch::Carried { outcome, timing, resource } = carried;
-        show(desk, exchange_with(outcome, carrier, timing, resource));
+        show(desk, exchange);
         if desk.always_probe.get_untracked() {
             probe(desk);
         }

@@ -129,17 +129,14 @@ async fn send(
     };
     brake.stop.replace(Some(stop.clone()));
     let sending = Sending::begin(resolved.draft, draft.clone(), request).await;
-    let Sending { draft, request, carrier, .. } = &sending;
-    let carried = fetch::carry(draft, request, *carrier, &facts.page(), &stop, |_| {}).await;
+    let exchange = Arc::new(sending.carry(&facts.page(), &stop, |_| {}).await);
     brake.stop.replace(None);
-    let fetch::Carried { outcome, timing, resource } = carried;
-    let exchange = Arc::new(sending.exchange(outcome, timing, resource));
-    let masked = http::masked(request);
+    let masked = http::masked(&sending.request);
     let wanted = expectations(&step.named.expects, values);
     let mut report = StepReport {
         method: masked.method,
         url: masked.url,
-        took_ms: Some(timing.end_ms),
+        took_ms: Some(exchange.timing.end_ms),
         status: exchange.response().map(|response| response.status),
         expectations: judged(&wanted, &exchange),
         ..blank(step, Outcome::Passed, None)

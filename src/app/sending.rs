@@ -4,6 +4,8 @@ use request_playground::http::{
     Carrier, Draft, Exchange, Outcome, Request, ResourceTiming, Timing,
 };
 
+use request_playground::rules::Page;
+
 use crate::browser::{clock, fetch, practice};
 
 /// What is known of a request before its answer.
@@ -27,6 +29,18 @@ impl Sending {
         let carrier = fetch::carrier(&request);
         let typed = (typed != draft).then_some(typed);
         Self { draft, typed, request, carrier, sent_at_ms: clock::unix_ms() }
+    }
+
+    pub async fn carry(
+        &self,
+        page: &Page<'_>,
+        stop: &fetch::Stop,
+        on_progress: impl Fn(fetch::Progress),
+    ) -> Exchange {
+        let Self { draft, request, carrier, .. } = self;
+        let fetch::Carried { outcome, timing, resource } =
+            fetch::carry(draft, request, *carrier, page, stop, on_progress).await;
+        self.exchange(outcome, timing, resource)
     }
 
     pub fn exchange(
