@@ -1,10 +1,12 @@
-// <request-playground>: docs/embedding.md
+// <request-playground>: docs/embedding.md. Served without its white space
+// (xtask/src/small.rs), and in that shape under 3 kB.
 (() => {
-const doc = document, { dataset, src } = doc.currentScript;
-const home = new URL(".", src), all = new Set(), queue = [];
+const doc = document, { dataset, src } = doc.currentScript, home = new URL(".", src);
+const tag = "request-playground", all = [], queue = [];
 let loading, late;
 
-const parsed = (then) => doc.readyState === "loading" ? addEventListener("DOMContentLoaded", then) : then();
+const make = name => doc.createElement(name);
+const parsed = then => doc.readyState === "loading" ? addEventListener("DOMContentLoaded", then) : then();
 
 // One after another: the first compiles the program, the rest find it made.
 const next = () => {
@@ -15,21 +17,21 @@ const next = () => {
   loading.load();
 };
 
-const near = new IntersectionObserver((seen) => seen.forEach(({ isIntersecting, target }) => {
+const near = new IntersectionObserver(seen => seen.forEach(({ isIntersecting, target }) => {
   if (!isIntersecting) return;
   near.unobserve(target);
   queue.push(target);
   if (!loading) next();
 }), { rootMargin: "600px" });
 
-class RequestPlayground extends HTMLElement {
+const Playground = self.RequestPlayground = class extends HTMLElement {
   static observedAttributes = ["theme"];
 
   static upgrade(root = doc) {
-    for (const block of root.querySelectorAll("[class*=language-http],.lang-http,.highlight-http,.highlight-source-http,.sourceCode.http")) {
+    for (const block of root.querySelectorAll(":is(pre,code,div)[class*=-http],.sourceCode.http")) {
       const pre = block.closest("pre") || block.querySelector("pre");
       if (!pre || pre.hidden || !/^(\s*(#|\/\/).*\n)*\s*([A-Z]+ +)?https?:\/\//.test(pre.innerText)) continue;
-      const made = doc.createElement("request-playground");
+      const made = make(tag);
       made.textContent = pre.innerText;
       pre.hidden = true;
       pre.style.display = "none";
@@ -39,21 +41,18 @@ class RequestPlayground extends HTMLElement {
 
   connectedCallback() {
     parsed(() => {
-      if (all.has(this)) return;
-      all.add(this);
-      const pre = this.closest("pre");
+      if (this.shadowRoot) return;
+      all.push(this);
+      const pre = this.closest("pre"), style = make("style");
       if (pre) pre.style.cssText = "all:unset;display:block";
-      const style = doc.createElement("style");
-      this.min = parseInt(this.getAttribute("height")) || 0;
-      style.textContent = `:host{display:block;position:relative;margin:1em 0;min-height:${this.min}px}slot{display:block;white-space:pre-wrap;font:.9em monospace}iframe{position:absolute;visibility:hidden;width:100%;border:0}.ready{position:static;visibility:visible}.ready~*{display:none}`;
-      this.attachShadow({ mode: "open" }).append(style, doc.createElement("slot"));
+      style.textContent = `:host{display:block;position:relative;margin:1em 0;min-height:${parseInt(this.getAttribute("height")) | 0}px}slot{display:block;white-space:pre-wrap;font:.9em monospace}iframe{position:absolute;visibility:hidden;width:100%;min-height:inherit;border:0}.ready{position:static;visibility:visible}.ready~*{display:none}`;
+      this.attachShadow({ mode: "open" }).append(style, make("slot"));
       near.observe(this);
     });
   }
 
   load() {
-    const frame = this.frame = doc.createElement("iframe");
-    const text = this.textContent.trim(), query = new URLSearchParams("embed=1");
+    const frame = this.frame = make("iframe"), text = this.textContent.trim(), query = new URLSearchParams("embed=1");
     for (const { name, value } of this.attributes) {
       if (/^(theme|lang|show|lock|lesson)$/.test(name)) query.set(name, value);
       if (name === "sandbox") frame.sandbox = value;
@@ -66,16 +65,16 @@ class RequestPlayground extends HTMLElement {
   }
 
   attributeChangedCallback(type, old, theme) {
-    this.frame?.contentWindow.postMessage({ source: "request-playground-host", type, theme }, "*");
+    this.frame?.contentWindow.postMessage({ source: tag + "-host", type, theme }, "*");
   }
-}
+};
 
 addEventListener("message", ({ data, source, origin }) => {
-  if (data?.source !== "request-playground") return;
-  const element = [...all].find(({ frame }) => frame?.contentWindow === source);
+  if (data?.source !== tag) return;
+  const element = all.find(({ frame }) => frame?.contentWindow === source);
   if (!element || origin !== home.origin && !(origin === "null" && element.frame.sandbox.length)) return;
   const { type, source: from, ...detail } = data, { frame } = element;
-  if (type === "height") frame.style.height = Math.max(element.min, detail.height) + "px";
+  if (type === "height") frame.style.height = detail.height + "px";
   if (type === "ready") {
     frame.className = type;
     if (loading === element) next();
@@ -83,7 +82,6 @@ addEventListener("message", ({ data, source, origin }) => {
   if (/^(ready|height|sent|step|lesson)$/.test(type)) element.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
 });
 
-window.RequestPlayground = RequestPlayground;
-customElements.define("request-playground", RequestPlayground);
-if ("httpBlocks" in dataset) parsed(() => RequestPlayground.upgrade());
+customElements.define(tag, Playground);
+if ("httpBlocks" in dataset) parsed(() => Playground.upgrade());
 })();

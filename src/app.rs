@@ -25,16 +25,17 @@ use request_playground::language::say;
 use request_playground::rules;
 use request_playground::said;
 
+pub use self::later::read;
 use self::opening::Opening;
 use self::sending::Sending;
 use crate::browser::arrival::Arrival;
 use crate::browser::probe as browser_probe;
 use crate::browser::{clock, fetch, guard, host, keeping, offline, page, practice};
 use crate::ui::{
-    ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, Command, Contracts, Desk, Drafts,
-    ENDPOINT_ID, Form, FrameBar, Later, LaterLine, LessonCommand, Masthead, Notice, NoticeLine,
-    Past, Present, Reading, RequestForm, Running, SEND_ID, Saved, Theme, ToolsOut, Vars,
-    announcement, first_cause_announcement, go_to, header_value_id, present, status_text,
+    ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, Command, Desk, Drafts, ENDPOINT_ID, Form,
+    FrameBar, Later, LaterLine, LessonCommand, Masthead, Notice, NoticeLine, Present, Reading,
+    RequestForm, Running, SEND_ID, Theme, ToolsOut, announcement, first_cause_announcement, go_to,
+    header_value_id, present, status_text,
 };
 
 /// How long the form must rest before it is checked and kept, in milliseconds.
@@ -62,6 +63,8 @@ struct Hands {
     before: StoredValue<Option<Draft>>,
     room: Classroom,
     chosen_view: ChosenView,
+    /// Whether this tab was here before.
+    is_back: bool,
 }
 
 #[component]
@@ -78,8 +81,6 @@ pub fn App(
     };
     let form = Form::new(start.draft.clone());
     let run = StoredValue::new_local(None::<Rc<dyn Fn(Command)>>);
-    let vars = Vars::new();
-    let saved = Saved::new();
     let desk = Desk {
         form,
         findings: RwSignal::default(),
@@ -90,9 +91,7 @@ pub fn App(
         always_probe: RwSignal::new(false),
         exchange: RwSignal::new(None),
         explained: RwSignal::new(None),
-        reading: RwSignal::new_local(None),
         turn: RwSignal::new(0),
-        earlier: RwSignal::new_local(Vec::new()),
         notice: RwSignal::new(start.notice),
         announced: RwSignal::default(),
         shortcuts_open: RwSignal::new(false),
@@ -102,15 +101,11 @@ pub fn App(
         export_open: RwSignal::new(false),
         import_open: RwSignal::new(false),
         share_open: RwSignal::new(false),
-        slide: RwSignal::new(None),
         printing: RwSignal::new(false),
         frame: StoredValue::new(frame),
         import_text: RwSignal::default(),
         practice: RwSignal::new(None),
-        vars,
         drafts: Drafts::new(),
-        past: Past::new(),
-        saved,
         later: RwSignal::new(Later::OnItsWay { awaited: false }),
         run: Callback::new(move |command| {
             if let Some(run) = run.get_value() {
@@ -122,14 +117,13 @@ pub fn App(
     let line = Line::default();
     let chosen_view = ChosenView::new();
     let room = Classroom::new(desk);
-    let hands = Hands { before, room, chosen_view };
+    let hands = Hands { before, room, chosen_view, is_back: start.is_back };
     run.set_value(Some(later::commands(desk, line, hands)));
     provide_context(desk);
     if let Some(trouble) = trouble {
         desk.say(trouble);
     }
     provide_context(room);
-    provide_context(Contracts::new());
     provide_context(chosen_view);
     provide_context(ToolsOut::new());
 
@@ -138,7 +132,7 @@ pub fn App(
     listen(desk, room);
     light_up_parts();
     if !desk.is_embedded() {
-        drafts::start(desk, start.is_back);
+        drafts::show(desk);
     }
     desk.run.run(Command::GetTheRest);
 
@@ -183,9 +177,11 @@ pub fn App(
 }
 
 /// What is done once all of the program is here.
-fn complete(desk: Desk) {
+fn complete(desk: Desk, hands: Hands) {
     check(desk, &desk.form.draft_now());
+    desk.form.owner().with(|| check_with_variables(desk));
     if !desk.is_embedded() {
+        drafts::complete(desk, hands.is_back);
         history::start(desk);
     }
     spawn_local(async move {
@@ -214,7 +210,6 @@ fn keep_in_step(desk: Desk) {
     Effect::new(move |first: Option<()>| {
         // Reading is what makes this run again; the work itself waits.
         desk.form.track();
-        desk.vars.all.track();
         if first.is_none() {
             return;
         }
@@ -233,6 +228,18 @@ fn keep_in_step(desk: Desk) {
     let recheck = move || check(desk, &desk.form.draft_now());
     page::on_network_change(recheck);
     guard::watch(recheck);
+}
+
+/// Another value of a variable makes another request.
+fn check_with_variables(desk: Desk) {
+    let timer = StoredValue::new_local(None::<clock::Timer>);
+    Effect::new(move |first: Option<()>| {
+        desk.vars.all.track();
+        if first.is_some() {
+            let recheck = move || check(desk, &desk.form.draft_now());
+            timer.set_value(Some(clock::Timer::after(REST_MS, recheck)));
+        }
+    });
 }
 
 /// Checks the draft, once what checks it is there.

@@ -19,7 +19,10 @@ fn main() {
     // with something else in it.
     wasm_bindgen_futures::spawn_local(async {
         let spoken = browser::language::load().await;
-        let arrival = browser::arrival::now().await;
+        let arrival = match browser::arrival::text() {
+            Some(text) => app::read(&text).await,
+            None => browser::arrival::now().await,
+        };
         browser::page::take_the_shells_place();
         leptos::mount::mount_to_body(
             move || leptos::view! { <app::App arrival trouble=spoken.err() /> },

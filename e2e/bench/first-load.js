@@ -34,6 +34,12 @@ const port = process.argv.includes("--serve") ? 8090 : 0;
 await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
 const url = `http://127.0.0.1:${server.address().port}/`;
 
+// Before anybody waits for it.
+for (const entry of fs.readdirSync(dist, { recursive: true, withFileTypes: true })) {
+  const file = path.join(entry.parentPath ?? entry.path, entry.name);
+  if (entry.isFile() && path.basename(file) !== "request-playground.html") pack(file);
+}
+
 if (process.argv.includes("--serve")) {
   console.log(url);
 } else {
@@ -82,7 +88,7 @@ async function visit(browser) {
     }).observe(document, { attributes: true, childList: true, subtree: true });
   });
   await page.goto(url, { waitUntil: "commit" });
-  await page.waitForFunction(() => window.seen?.ready);
+  await page.waitForFunction(() => window.seen?.ready, null, { timeout: 60_000 });
   first = bytes;
   await page.waitForFunction(() => window.seen?.whole, null, { timeout: 60_000 });
   const seen = await page.evaluate(() => ({

@@ -15,8 +15,8 @@ thread_local! {
     static CLOSED: RefCell<Option<keeping::Closed>> = const { RefCell::new(None) };
 }
 
-pub fn start(desk: Desk, is_back: bool) {
-    show(desk);
+/// What can wait for the rest of the program: other tabs, and what they left.
+pub fn complete(desk: Desk, is_back: bool) {
     spawn_local(async move {
         keeping::hold().await;
         if !is_back {
@@ -33,7 +33,7 @@ pub async fn take_in(desk: Desk) {
 }
 
 /// Shows which drafts there are.
-fn show(desk: Desk) {
+pub fn show(desk: Desk) {
     desk.drafts.tabs.set(keeping::tabs());
     desk.drafts.active.set(keeping::active());
 }

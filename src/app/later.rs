@@ -10,17 +10,23 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use request_playground::formats;
+use request_playground::http::Draft;
+use request_playground::language::say;
 
 use super::{Hands, Line, complete, obey};
-use crate::browser::page;
+use crate::browser::arrival::Arrival;
+use crate::browser::{keeping, page};
 use crate::ui::{Command, Desk, Later, Parts};
 
 /// The way in.
 #[derive(Clone, Copy)]
 struct Rest {
     obey: fn(Desk, &Line, Hands, Command),
-    complete: fn(Desk),
+    complete: fn(Desk, Hands),
     parts: Parts,
+    shelve: fn(String),
+    read: fn(&str) -> Result<Draft, String>,
 }
 
 /// The file could not be had.
@@ -38,7 +44,13 @@ impl From<wasm_split_helpers::SplitLoaderError> for Missing {
 #[cfg_attr(feature = "split", allow(unsafe_code), wasm_split_helpers::wasm_split(later, fallible))]
 #[cfg_attr(not(feature = "split"), expect(clippy::unnecessary_wraps))]
 fn rest() -> Result<Rest, Missing> {
-    Ok(Rest { obey, complete, parts: Parts::all() })
+    Ok(Rest {
+        obey,
+        complete,
+        parts: Parts::all(),
+        shelve: keeping::shelve_now,
+        read: formats::read_element,
+    })
 }
 
 #[cfg(feature = "split")]
@@ -49,6 +61,15 @@ async fn fetch() -> Result<Rest, Missing> {
 #[cfg(not(feature = "split"))]
 async fn fetch() -> Result<Rest, Missing> {
     rest()
+}
+
+/// A request that the page's link carries as text.
+pub async fn read(text: &str) -> Arrival {
+    match fetch().await.map(|rest| (rest.read)(text)) {
+        Ok(Ok(draft)) => Arrival::Request(Box::new(draft)),
+        Ok(Err(sentence)) => Arrival::Unread(sentence),
+        Err(Missing) => Arrival::Unread(say("The part of the page that reads this request could not be loaded: the network is gone, or the host no longer has it. Load the page again once it is back.").to_owned()),
+    }
 }
 
 /// What a person asked for before the rest was there.
@@ -98,8 +119,10 @@ fn get(desk: Desk, line: &Line, hands: Hands, queue: &Queue) {
             return;
         };
         queue.rest.set(Some(rest));
+        keeping::open_shelf(rest.shelve);
+        page::take_later_sheet();
         desk.later.set(Later::Here(rest.parts));
-        (rest.complete)(desk);
+        (rest.complete)(desk, hands);
         for command in queue.waiting.take() {
             (rest.obey)(desk, &line, hands, command);
         }

@@ -17,6 +17,12 @@ pub enum Arrival {
     Unread(String),
 }
 
+/// The request as a course page has it written, to be read by the rest of the
+/// program: the course page shows it until then.
+pub fn text() -> Option<String> {
+    formats::read_http_fragment(&page::fragment())
+}
+
 /// The request of the page's link. A fragment, which a link carries by itself,
 /// comes before the query.
 pub async fn now() -> Arrival {
@@ -24,12 +30,6 @@ pub async fn now() -> Arrival {
         return match open(packed).await {
             Ok(draft) => Arrival::Request(Box::new(draft)),
             Err(error) => Arrival::Unread(error.to_string()),
-        };
-    }
-    if let Some(text) = formats::read_http_fragment(&page::fragment()) {
-        return match formats::read_element(&text) {
-            Ok(draft) => Arrival::Request(Box::new(draft)),
-            Err(sentence) => Arrival::Unread(sentence),
         };
     }
     match formats::read_link(&page::query()) {

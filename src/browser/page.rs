@@ -131,6 +131,15 @@ pub fn mark_root(name: &str, value: Option<&str>) {
     }
 }
 
+/// Has the sheet of the parts that arrive after the form count from now on. Only
+/// a release build has one.
+pub fn take_later_sheet() {
+    let sheet = root().and_then(|root| root.query_selector("link[media='not all']").ok().flatten());
+    if let Some(sheet) = sheet {
+        let _ = sheet.remove_attribute("media");
+    }
+}
+
 /// The value of a `data-` attribute of the root element.
 pub fn root_mark(name: &str) -> Option<String> {
     root()?.get_attribute(&format!("data-{name}"))

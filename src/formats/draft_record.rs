@@ -151,15 +151,30 @@ pub fn to_json(draft: &Draft) -> String {
 /// Reads a draft from the JSON of a record. Files come back with the id 0: they
 /// are known by name, and their bytes are gone.
 pub fn from_json(text: &str) -> Result<Draft, DraftRecordError> {
-    let value: serde_json::Value = serde_json::from_str(text).map_err(|error| {
-        DraftRecordError::NotJson { line: error.line().max(1), column: error.column().max(1) }
-    })?;
     // Before the rest: a newer version may have other fields.
-    let version = value.get("v").and_then(serde_json::Value::as_u64);
-    check_version(version.ok_or(DraftRecordError::NotADraft)?)?;
-    let record = DraftRecord::deserialize(value)
-        .map_err(|error| DraftRecordError::WrongShape { found: error.to_string() })?;
-    Draft::try_from(record)
+    let version = match serde_json::from_str::<Version>(text) {
+        // A list could be read as a record, its fields in order; none is meant so.
+        Ok(Version { v: Some(version) }) if text.trim_start().starts_with('{') => version,
+        Err(error) if !error.is_data() => return Err(not_json(&error)),
+        _ => return Err(DraftRecordError::NotADraft),
+    };
+    check_version(version)?;
+    match serde_json::from_str::<DraftRecord>(text) {
+        Ok(record) => Draft::try_from(record),
+        Err(error) if error.is_data() => {
+            Err(DraftRecordError::WrongShape { found: error.to_string() })
+        }
+        Err(error) => Err(not_json(&error)),
+    }
+}
+
+#[derive(Deserialize)]
+struct Version {
+    v: Option<u64>,
+}
+
+fn not_json(error: &serde_json::Error) -> DraftRecordError {
+    DraftRecordError::NotJson { line: error.line().max(1), column: error.column().max(1) }
 }
 
 fn check_version(version: u64) -> Result<(), DraftRecordError> {

@@ -34,7 +34,7 @@ impl Contracts {
     }
 
     pub fn here() -> Self {
-        expect_context()
+        Desk::here().contracts
     }
 
     /// The contract that a request to this address is held to.

@@ -62,6 +62,11 @@ impl Form {
         form
     }
 
+    /// Under which everything stands that lives as long as the page.
+    pub fn owner(self) -> Owner {
+        self.owner.get_value()
+    }
+
     /// Replaces everything in the form.
     pub fn load(self, draft: Draft) {
         let Draft { method, endpoint, headers, body, credentials, timeout_seconds } = draft;
@@ -161,7 +166,7 @@ impl Form {
     }
 
     pub fn header_row(self, header: HeaderDraft) -> HeaderRow {
-        self.owner.get_value().with(|| HeaderRow {
+        self.owner().with(|| HeaderRow {
             id: self.new_id(),
             name: RwSignal::new(header.name),
             value: RwSignal::new(header.value),
@@ -170,7 +175,7 @@ impl Form {
     }
 
     pub fn field_row(self, field: Field) -> FieldRow {
-        self.owner.get_value().with(|| FieldRow {
+        self.owner().with(|| FieldRow {
             id: self.new_id(),
             name: RwSignal::new(field.name),
             value: RwSignal::new(field.value),

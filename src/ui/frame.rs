@@ -27,12 +27,9 @@ pub fn FrameBar(
         desk.findings.track();
         let draft = desk.form.draft_now();
         changed.set(original.with_value(|original| *original != draft));
-        let carried = share::carried(&draft, &share::Choices::default());
-        leptos::task::spawn_local(async move {
-            if let Some(deflated) = squeeze::deflate(&share::packed(&carried)).await {
-                elsewhere.try_set(share::link(&page::address(), &share::fragment(&deflated)));
-            }
-        });
+        if let Some(parts) = desk.later.get().parts() {
+            (parts.take_along)(&draft, elsewhere);
+        }
     });
     let hidden = Memo::new(move |_| sent_unseen(desk));
     let start_over = move |_| {
@@ -50,6 +47,16 @@ pub fn FrameBar(
             <a class="frame-bar__link" target="_blank" rel="noopener" href=move || elsewhere.get()>{say("Open in a tab")}</a>
         </header>
     }
+}
+
+/// Puts the address of the whole playground, with this request in it, in place.
+pub fn take_along(draft: &Draft, into: RwSignal<String>) {
+    let carried = share::carried(draft, &share::Choices::default());
+    leptos::task::spawn_local(async move {
+        if let Some(deflated) = squeeze::deflate(&share::packed(&carried)).await {
+            into.try_set(share::link(&page::address(), &share::fragment(&deflated)));
+        }
+    });
 }
 
 /// What is sent along and not on screen; `None` if there is nothing of the kind.

@@ -10,9 +10,11 @@ use super::answer::answered;
 use super::auth::authentication;
 use super::body_file::body_file;
 use super::collections::CollectionsPanel;
+use super::draft_bar::draft_bar;
 use super::export::ExportDialog;
 use super::fields::body_fields;
 use super::findings::found;
+use super::frame::take_along;
 use super::glossary::Glossary;
 use super::hand_out::HandOut;
 use super::header_help::HeaderHelp;
@@ -23,6 +25,7 @@ use super::keep_value::KeepValue;
 use super::lab::Lab;
 use super::lessons::lessons;
 use super::message::draft_message;
+use super::options::options;
 use super::palette::Palette;
 use super::presenter::Presenter;
 use super::resolved::resolved;
@@ -39,6 +42,8 @@ pub struct Parts {
     /// What would travel if Send were pressed now.
     pub draft_message: fn() -> AnyView,
     pub dialogs: fn() -> AnyView,
+    /// The row of drafts, if there are several.
+    pub draft_bar: fn() -> AnyView,
     /// Of a draft, what the browser would change or refuse.
     pub check: fn(Desk, &Draft) -> Vec<Annotation>,
     /// What the region `Before you send` holds.
@@ -50,9 +55,12 @@ pub struct Parts {
     pub resolved: fn() -> AnyView,
     pub of_headers: HeaderHelp,
     pub authentication: fn() -> AnyView,
+    pub options: fn() -> AnyView,
     /// The body as fields, and as a file.
     pub body_fields: fn() -> AnyView,
     pub body_file: fn() -> AnyView,
+    /// Out of a course page's frame, with the request.
+    pub take_along: fn(&Draft, RwSignal<String>),
     /// Whether a pasted text is a whole request.
     pub is_request: fn(&str) -> bool,
 }
@@ -63,6 +71,7 @@ impl Parts {
             answered,
             draft_message,
             dialogs,
+            draft_bar,
             check,
             found,
             lessons,
@@ -70,8 +79,10 @@ impl Parts {
             resolved,
             of_headers: HeaderHelp::all(),
             authentication,
+            options,
             body_fields,
             body_file,
+            take_along,
             is_request: formats::is_more_than_an_address,
         }
     }

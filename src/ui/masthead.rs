@@ -18,7 +18,7 @@ pub fn Masthead() -> impl IntoView {
         <header class="masthead">
             <h1 class="masthead__name">
                 <svg class="masthead__mark" viewBox="0 0 32 32" aria-hidden="true"><use href="#mark" /></svg>
-                "Request Playground"
+                <span class="masthead__title">"Request Playground"</span>
             </h1>
             <LessonsButton />
             <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Import(Some(String::new())))>

@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 use request_playground::annotation::Part;
-use request_playground::http::Credentials;
 use request_playground::language::{figure, say};
 use request_playground::said;
 use request_playground::words::{progress_words, short_bytes};
 
 use super::body::BodyPart;
-use super::drafts::{DraftBar, NewDraft};
+use super::drafts::{DraftsPlace, NewDraft};
 use super::endpoint::{EndpointField, EndpointNote};
 use super::findings::Findings;
 use super::headers::HeadersPart;
@@ -25,7 +24,7 @@ pub fn RequestForm() -> impl IntoView {
     let shows = |part| desk.shows(part);
     view! {
         <section class="card request" aria-label=say("Request")>
-            {(!desk.is_embedded()).then(|| view! { <DraftBar /> })}
+            {(!desk.is_embedded()).then(|| view! { <DraftsPlace /> })}
             <div class="request-line">
                 {shows(Part::Method).then(|| view! { <Lockable part=Part::Method><MethodField /></Lockable> })}
                 {shows(Part::Endpoint).then(|| view! { <EndpointField /> })}
@@ -145,40 +144,11 @@ fn LimitReached(received: usize) -> impl IntoView {
 
 #[component]
 fn Options() -> impl IntoView {
-    let form = Desk::here().form;
+    let desk = Desk::here();
     view! {
         <details class="fold">
             <summary>{say("Options")}</summary>
-            <div class="options">
-                <label class="small-field">
-                    <span>{say("Give up after so many seconds of silence (0 = never)")}</span>
-                    <input
-                        type="number"
-                        min="0"
-                        max="86400"
-                        step="1"
-                        inputmode="numeric"
-                        prop:value=move || form.timeout_seconds.get().to_string()
-                        on:change:target=move |event| {
-                            let field = event.target();
-                            let seconds = field.value().trim().parse::<u32>().unwrap_or(30).min(86_400);
-                            form.timeout_seconds.set(seconds);
-                            field.set_value(&seconds.to_string());
-                        }
-                    />
-                </label>
-                <label class="switch">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || form.credentials.get() == Credentials::Include
-                        on:change:target=move |event| form.credentials.set(
-                            if event.target().checked() { Credentials::Include } else { Credentials::SameOrigin }
-                        )
-                    />
-                    <span>{say("Send this browser's cookies for that host along")}</span>
-                </label>
-                <p class="aside">{say("Off by default: cookies prove who you are, and a test should not. The server must also allow it.")}</p>
-            </div>
+            {move || desk.later.get().parts().map(|parts| (parts.options)())}
         </details>
     }
 }

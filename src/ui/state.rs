@@ -11,14 +11,14 @@ use request_playground::said;
 
 use super::drafts::{DraftCommand, Drafts};
 use super::form::Form;
-use super::history::{Past, PastCommand};
+use super::history::PastCommand;
 use super::later::Later;
 use super::lessons::LessonCommand;
-use super::presenter::{Present, Slide};
+use super::presenter::Present;
 use super::reading::Reading;
-use super::saved::{Saved, SavedCommand};
+use super::saved::SavedCommand;
 use super::theme::Theme;
-use super::vars::{Found, Vars};
+use super::vars::Found;
 
 /// Everything a person can ask the page to do.
 #[derive(Clone, Debug)]
@@ -87,7 +87,8 @@ pub struct Running {
     pub waiting: bool,
 }
 
-/// The signals of the page. One of each, handed down by context.
+/// The signals of the page. One of each, handed down by context. Those of the
+/// parts that come later stand in `LaterDesk`, and are reached like its own.
 #[derive(Clone, Copy)]
 pub struct Desk {
     pub form: Form,
@@ -105,12 +106,8 @@ pub struct Desk {
     pub exchange: RwSignal<Option<Arc<Exchange>>>,
     /// The same once it is explained: the status is on screen first.
     pub explained: RwSignal<Option<Arc<Exchange>>>,
-    /// The body of that exchange, while it arrives and after.
-    pub reading: RwSignal<Option<Reading>, LocalStorage>,
     /// Goes up with every new answer.
     pub turn: RwSignal<u64>,
-    /// The answers before, the latest first.
-    pub earlier: RwSignal<Vec<Earlier>, LocalStorage>,
     /// A sentence for the status line under the title; empty if there is none.
     pub notice: RwSignal<Notice>,
     /// What a screen reader announces once.
@@ -122,8 +119,6 @@ pub struct Desk {
     pub export_open: RwSignal<bool>,
     pub import_open: RwSignal<bool>,
     pub share_open: RwSignal<bool>,
-    /// What a class is shown; `None` outside presenter mode.
-    pub slide: RwSignal<Option<Slide>>,
     /// Whether the sheet for the printer is there.
     pub printing: RwSignal<bool>,
     /// What a course page asks for that holds this one in a frame.
@@ -132,10 +127,7 @@ pub struct Desk {
     pub import_text: RwSignal<String>,
     /// How the practice API is reached, once that is known.
     pub practice: RwSignal<Option<String>>,
-    pub vars: Vars,
     pub drafts: Drafts,
-    pub past: Past,
-    pub saved: Saved,
     /// What arrives after the form.
     pub later: RwSignal<Later>,
     pub run: Callback<Command>,

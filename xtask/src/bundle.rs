@@ -115,7 +115,7 @@ fn next_script(html: &str) -> Option<(std::ops::Range<usize>, String, bool)> {
 fn opened_from_a_file(script: &str, names: &[String]) -> Outcome<String> {
     let mut script = script.to_owned();
     for name in names.iter().filter(|name| name.ends_with(".wasm")) {
-        let address = format!("new URL(\"./{name}\", import.meta.url)");
+        let address = format!("new URL(\"./{name}\",import.meta.url)");
         let inside = format!("window.requestPlaygroundInside(\"{name}\")");
         script = script.replace(&format!("fetch({address})"), &inside).replace(&address, &inside);
     }
@@ -192,7 +192,7 @@ mod tests {
             ("later-4.wasm", "later"),
             (
                 "page-3.js",
-                "start(fetch(new URL(\"./later-4.wasm\", import.meta.url)), new URL(\"./page-2.wasm\", import.meta.url), \"</script>\")",
+                "start(fetch(new URL(\"./later-4.wasm\",import.meta.url)), new URL(\"./page-2.wasm\",import.meta.url), \"</script>\")",
             ),
             ("theme.js", "theme()"),
             ("lessons/1.md", "# One"),

@@ -1,5 +1,6 @@
 //! What a built page gets last, when all its files are there: its own Content
-//! Security Policy, and the list of files that it keeps for being offline.
+//! Security Policy, a small `embed.js`, and the list of files that it keeps for
+//! being offline.
 //!
 //! Trunk calls it at the end of each quick build (`Trunk.toml`), the release
 //! build once the program has been taken apart.
@@ -7,7 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::{Outcome, Project, hash, html};
+use crate::{Outcome, Project, hash, html, small};
 
 /// Set while the release build has more to do after Trunk.
 pub const NOT_YET: &str = "PLAYGROUND_NOT_YET";
@@ -19,12 +20,21 @@ pub fn hook(project: &Project) -> Outcome<()> {
     }
     let folder =
         std::env::var_os("TRUNK_STAGING_DIR").map_or_else(|| project.dist(), PathBuf::from);
-    policy(&folder)
+    policy(&folder)?;
+    embed(&folder)
 }
 
 pub fn release(folder: &Path) -> Outcome<()> {
     policy(folder)?;
+    embed(folder)?;
     list(folder)
+}
+
+/// The one script that pages of others load: they get it as small as it is
+/// without its comments and white space.
+fn embed(folder: &Path) -> Outcome<()> {
+    let file = folder.join("embed.js");
+    write(&file, &small::script(&read(&file)?))
 }
 
 /// What the page may do, for a browser to hold it to.

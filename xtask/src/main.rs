@@ -22,6 +22,7 @@ mod run;
 mod serve;
 mod setup;
 mod sizes;
+mod small;
 mod split;
 mod test;
 mod tools;

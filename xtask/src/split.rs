@@ -3,8 +3,10 @@
 //! cut, docs/decisions/first-load.md says why).
 //!
 //! Trunk binds the program as one; its result is put aside, and the parts are
-//! bound here. Sheets become one file, and the script that starts the page is
-//! part of its module, so that the page has no script in its HTML.
+//! bound here. Sheets become two files, of which the second, like the program's
+//! rest, holds up nothing: a browser fetches last what is for no medium, and
+//! `page::take_later_sheet` makes it one for all. The script that starts the page
+//! is part of its module, so that the page has no script in its HTML.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use crate::run::must;
 use crate::setup::{Tools, WASM};
-use crate::{Outcome, Project, hash, html, wasm};
+use crate::{Outcome, Project, hash, html, small, wasm};
 
 /// The loader's name, and that of the module which the cut leaves open, as
 /// wasm-split-cli writes them.
@@ -68,18 +70,20 @@ pub fn apart(project: &Project, tools: &Tools, page: &Path) -> Outcome<()> {
         format!("page-{}.wasm", hash::short(&first)),
         format!("later-{}.wasm", hash::short(&later)),
     );
-    let script = module(&script, &loader, &first_name, &later_name)?;
+    let script = small::script(&module(&script, &loader, &first_name, &later_name)?);
     let script_name = format!("page-{}.js", hash::short(script.as_bytes()));
 
     let index = page.join("index.html");
     let (html, sheets) = lay_out(&read(&index)?, &first_name, &script_name)?;
-    let mut sheet = String::new();
+    let (mut sheet, mut later_sheet) = (String::new(), String::new());
     for name in &sheets {
-        sheet.push_str(&read(&page.join(name))?);
+        let one = if is_for_later(name) { &mut later_sheet } else { &mut sheet };
+        one.push_str(&read(&page.join(name))?);
         remove(&page.join(name))?;
     }
     let sheet_name = format!("page-{}.css", hash::short(sheet.as_bytes()));
-    let html = html.replace(SHEET_HERE, &sheet_name);
+    let later_sheet_name = format!("later-{}.css", hash::short(later_sheet.as_bytes()));
+    let html = html.replace(SHEET_HERE, &sheet_name).replace(LATER_SHEET_HERE, &later_sheet_name);
     for whole in of_trunk(page)? {
         remove(&whole)?;
     }
@@ -88,6 +92,7 @@ pub fn apart(project: &Project, tools: &Tools, page: &Path) -> Outcome<()> {
         (&later_name, &later),
         (&script_name, script.as_bytes()),
         (&sheet_name, sheet.as_bytes()),
+        (&later_sheet_name, later_sheet.as_bytes()),
         ("index.html", html.as_bytes()),
     ] {
         let file = page.join(name);
@@ -163,6 +168,24 @@ fn with_short_names(script: &str) -> (String, BTreeMap<String, String>) {
 
 /// Stands for the sheet's name until its content is known.
 const SHEET_HERE: &str = "{{sheet}}";
+const LATER_SHEET_HERE: &str = "{{later sheet}}";
+
+/// The sheets of what stands nowhere before the rest is here.
+const LATER_SHEETS: [&str; 9] = [
+    "views",
+    "dialogs",
+    "palette",
+    "export",
+    "share",
+    "variables",
+    "lessons",
+    "classroom",
+    "collections",
+];
+
+fn is_for_later(sheet: &str) -> bool {
+    sheet.rsplit_once('-').is_some_and(|(name, _)| LATER_SHEETS.contains(&name))
+}
 
 /// The page with the parts in place of what Trunk wrote into it, and the sheets
 /// that it linked, in their order.
@@ -190,7 +213,7 @@ fn lay_out(html: &str, first: &str, script: &str) -> Outcome<(String, Vec<String
         .filter(|_| !sheets.is_empty())
         .ok_or("index.html links no sheet.")?;
     let parts = format!(
-        "<link rel=\"stylesheet\" href=\"{SHEET_HERE}\"><link rel=\"preload\" href=\"{first}\" as=\"fetch\" type=\"application/wasm\" crossorigin><script type=\"module\" src=\"{script}\"></script>"
+        "<link rel=\"stylesheet\" href=\"{SHEET_HERE}\"><link rel=\"stylesheet\" href=\"{LATER_SHEET_HERE}\" media=\"not all\"><link rel=\"preload\" href=\"{first}\" as=\"fetch\" type=\"application/wasm\" crossorigin><script type=\"module\" src=\"{script}\"></script>"
     );
     let kept = html::without(html, out);
     let (before, after) = kept.split_at(at);
@@ -256,9 +279,16 @@ mod tests {
         assert_eq!(sheets, ["a-1.css", "b-2.css"]);
         assert_eq!(
             laid_out,
-            "<head><link rel=icon href=icon.svg><link rel=\"stylesheet\" href=\"{{sheet}}\"><link rel=\"preload\" href=\"page-4.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin><script type=\"module\" src=\"page-5.js\"></script><script src=theme.js></script></head>"
+            "<head><link rel=icon href=icon.svg><link rel=\"stylesheet\" href=\"{{sheet}}\"><link rel=\"stylesheet\" href=\"{{later sheet}}\" media=\"not all\"><link rel=\"preload\" href=\"page-4.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin><script type=\"module\" src=\"page-5.js\"></script><script src=theme.js></script></head>"
         );
         assert!(lay_out("<head></head>", "a", "b").is_err());
+    }
+
+    #[test]
+    fn sheets_are_told_apart_by_their_names() {
+        assert!(is_for_later("views-0123abcd.css"));
+        assert!(!is_for_later("request-0123abcd.css"));
+        assert!(!is_for_later("views.css"));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 pub mod frame;
 mod journal;
 mod others;
+mod shelf;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -14,14 +15,16 @@ use std::collections::HashMap;
 use request_playground::formats;
 use request_playground::http::Draft;
 use request_playground::language::say;
-use request_playground::records::{self, DeskRecord, KeptDraft, Shelf};
+use request_playground::records::{self, DeskRecord, KeptDraft};
 use request_playground::said;
 
 use super::storage::{self, Keep};
-use super::store::{self, Change};
 use super::{clock, random};
 
+use shelf::shelve;
+
 pub use others::{adopt, hold};
+pub use shelf::{open as open_shelf, write as shelve_now};
 
 /// What the page kept before there were several drafts.
 const OLD: &str = "request-playground.draft";
@@ -38,9 +41,6 @@ thread_local! {
     static HERE: RefCell<DeskRecord> = RefCell::default();
     /// Every draft of this tab as typed, by its id.
     static DRAFTS: RefCell<HashMap<String, Draft>> = RefCell::default();
-    /// The drafts whose copy in the store is being written, and whether it is
-    /// already out of date.
-    static WRITING: RefCell<HashMap<String, bool>> = RefCell::default();
 }
 
 /// What was found when the page opened.
@@ -171,46 +171,6 @@ fn save_desk() {
     storage::save(Keep::Tab, DESK, &text);
 }
 
-/// Writes a draft into the store; one that is changed meanwhile is written again.
-fn shelve(id: String) {
-    let is_under_way = WRITING.with_borrow_mut(|writing| match writing.get_mut(&id) {
-        Some(outdated) => {
-            *outdated = true;
-            true
-        }
-        None => {
-            writing.insert(id.clone(), false);
-            false
-        }
-    });
-    if is_under_way {
-        return;
-    }
-    wasm_bindgen_futures::spawn_local(async move {
-        loop {
-            let draft = DRAFTS.with_borrow(|drafts| drafts.get(&id).cloned());
-            let key = key_of(&desk(), &id);
-            let change = match draft {
-                Some(draft) => Change::put_text(Shelf::Drafts, key, record(&id, &draft).to_json()),
-                None => Change::Remove(Shelf::Drafts, key),
-            };
-            // The tab and the journal have it in any case.
-            let is_kept = store::write(vec![change]).await.is_ok();
-            let again = WRITING.with_borrow_mut(|writing| match writing.get_mut(&id) {
-                Some(outdated) => std::mem::take(outdated),
-                None => false,
-            });
-            if !again {
-                if is_kept && id != active() && store::standing() == store::Standing::Kept {
-                    journal::forget(&desk(), &id);
-                }
-                break;
-            }
-        }
-        WRITING.with_borrow_mut(|writing| writing.remove(&id));
-    });
-}
-
 /// Keeps what something has taken the place of, while the tab lives.
 pub fn save_before(draft: &Draft) {
     storage::save(Keep::Tab, BEFORE, &formats::to_json(draft));
@@ -289,17 +249,6 @@ fn save_all() {
             journal::note(&desk(), &record(&active(), draft));
         }
     });
-}
-
-/// What the store is to have of all drafts of this tab.
-fn all_shelved() -> Vec<Change> {
-    let desk = desk();
-    DRAFTS.with_borrow(|drafts| {
-        let put = |(id, draft): (&String, &Draft)| {
-            Change::put_text(Shelf::Drafts, key_of(&desk, id), record(id, draft).to_json())
-        };
-        drafts.iter().map(put).collect()
-    })
 }
 
 /// Makes another draft the one in the form, and gives it.

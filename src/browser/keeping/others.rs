@@ -9,7 +9,8 @@ use request_playground::records::{KeptDraft, Shelf};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{DRAFTS, HERE, add_aside, all_shelved, desk, journal, new_id, save_desk};
+use super::shelf::all_shelved;
+use super::{DRAFTS, HERE, add_aside, desk, journal, new_id, save_desk};
 use crate::browser::clock;
 use crate::browser::store::{self, Change};
 

@@ -1,6 +1,7 @@
 //! What the lesson is at: which one is open, at which step, what was sent in it.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -78,11 +79,15 @@ pub struct OpenLesson {
     pub base: String,
 }
 
-/// The signals of the lessons.
+/// The signals of the lessons: whether the rail is open is known from the first.
 #[derive(Clone, Copy)]
 pub struct Classroom {
     pub desk: Desk,
     pub open: RwSignal<bool>,
+}
+
+/// Those that arrive with the lessons.
+pub struct Lessons {
     /// On a narrow screen: whether the sheet is drawn up over the form.
     pub drawn_up: RwSignal<bool>,
     pub lesson: RwSignal<Option<Arc<OpenLesson>>>,
@@ -102,12 +107,9 @@ pub struct Classroom {
     is_read: RwSignal<bool>,
 }
 
-impl Classroom {
-    pub fn new(desk: Desk) -> Self {
-        let open = page::root_mark("rail").is_some();
+impl Lessons {
+    pub fn new() -> Self {
         Self {
-            desk,
-            open: RwSignal::new(open),
             drawn_up: RwSignal::new(false),
             lesson: RwSignal::new(None),
             fetching: RwSignal::new(None),
@@ -118,6 +120,20 @@ impl Classroom {
             diary: RwSignal::default(),
             is_read: RwSignal::new(false),
         }
+    }
+}
+
+impl Deref for Classroom {
+    type Target = Lessons;
+
+    fn deref(&self) -> &Lessons {
+        &self.desk.lessons
+    }
+}
+
+impl Classroom {
+    pub fn new(desk: Desk) -> Self {
+        Self { desk, open: RwSignal::new(page::root_mark("rail").is_some()) }
     }
 
     /// Reads what was done before, and follows what is sent from now on. The

@@ -16,5 +16,5 @@ mod spans;
 mod step;
 mod work;
 
-pub use classroom::{Classroom, LessonCommand};
+pub use classroom::{Classroom, LessonCommand, Lessons};
 pub use rail::lessons;
