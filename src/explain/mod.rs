@@ -29,7 +29,7 @@ pub use delivery::{Delivery, delivery};
 pub use exposure::{Shown, maybe_hidden, shown};
 pub use failure::{Cause, CauseKind, Confidence, FailureGuide, Remedy, causes, failure_guide};
 pub use header::explain_header;
-pub use status::{Confusion, Depth, Guide, WhoseMove, confusions, guide};
+pub use status::{Confusion, Depth, Guide, WhoseMove, confusions, guide, reference};
 pub use waterfall::{Phase, Waterfall, waterfall};
 
 /// What an explanation may depend on beside the exchange.

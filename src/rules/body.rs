@@ -21,7 +21,12 @@ pub(super) fn check(draft: &Draft, findings: &mut Vec<Annotation>) {
         } else if let Err(error) = json::check(&body.text) {
             let place = About::BodyPlace { line: error.line, column: error.column };
             findings.push(
-                Annotation::new(place, Severity::Warning, error.summary()).detail(error.detail()),
+                Annotation::new(place, Severity::Warning, error.summary())
+                    .detail(error.detail())
+                    .reference(
+                        "RFC 8259, section 2",
+                        "https://www.rfc-editor.org/rfc/rfc8259#section-2",
+                    ),
             );
         }
     }
@@ -38,11 +43,14 @@ pub(super) fn check(draft: &Draft, findings: &mut Vec<Annotation>) {
             .iter()
             .any(|field| field.enabled && matches!(field.value, FieldValue::File(_)))
     {
-        findings.push(Annotation::new(
-            About::Body,
-            Severity::Warning,
-            "A form carries text only: of a file, this sends its name. Multipart carries files.",
-        ));
+        findings.push(
+            Annotation::new(
+                About::Body,
+                Severity::Warning,
+                "A form carries text only: of a file, this sends its name. Multipart carries files.",
+            )
+            .reference("RFC 7578, section 4", "https://www.rfc-editor.org/rfc/rfc7578#section-4"),
+        );
     }
 }
 

@@ -39,7 +39,11 @@ pub(super) fn check(
                 Severity::Warning,
                 "This device is offline, so that host can't be reached.",
             )
-            .detail("The practice API at `https://api.example.com` answers without a network."),
+            .detail("The practice API at `https://api.example.com` answers without a network.")
+            .reference(
+                "HTML standard, navigator.onLine",
+                "https://html.spec.whatwg.org/multipage/system-state.html#dom-navigator-online",
+            ),
         );
     }
     if let Some(blocked) = blocked_port(&url) {
@@ -294,6 +298,10 @@ fn plain_http(typed: &str, url: &ParsedUrl, page: &Page) -> Annotation {
             "Plain `http` can be read and changed by everyone on the way.",
         )
         .detail("Send no token or password over it.")
+        .reference(
+            "RFC 9110, section 4.2.2",
+            "https://www.rfc-editor.org/rfc/rfc9110#section-4.2.2",
+        )
     };
     match https {
         Some(https) => finding.next("Try https", Action::SetEndpoint(https)),
@@ -327,7 +335,8 @@ fn surprises(typed: &str, url: &ParsedUrl, findings: &mut Vec<Annotation>) {
                     Severity::Warning,
                     Prose::with("{} looks like a secret, and it stands in the address.", &[&name]),
                 )
-                .detail("Addresses are kept in logs and histories. If the service allows it, a header is the safer place."),
+                .detail("Addresses are kept in logs and histories. If the service allows it, a header is the safer place.")
+                .reference("RFC 9110, section 17.9", "https://www.rfc-editor.org/rfc/rfc9110#section-17.9"),
             );
         }
     }

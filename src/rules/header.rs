@@ -16,6 +16,12 @@ const FIELD_NAMES: (&str, &str) =
     ("RFC 9110, section 5.1", "https://www.rfc-editor.org/rfc/rfc9110#section-5.1");
 const FIELD_VALUES: (&str, &str) =
     ("RFC 9110, section 5.5", "https://www.rfc-editor.org/rfc/rfc9110#section-5.5");
+const FIELD_ORDER: (&str, &str) =
+    ("RFC 9110, section 5.3", "https://www.rfc-editor.org/rfc/rfc9110#section-5.3");
+const CREDENTIALS: (&str, &str) =
+    ("RFC 9110, section 11.4", "https://www.rfc-editor.org/rfc/rfc9110#section-11.4");
+const CONTENT_TYPE: (&str, &str) =
+    ("RFC 9110, section 8.3", "https://www.rfc-editor.org/rfc/rfc9110#section-8.3");
 /// Servers commonly refuse more with 431, in bytes.
 const LARGE_SECTION: usize = 8 << 10;
 /// More findings of one request than this help nobody.
@@ -36,11 +42,14 @@ pub(super) fn check(draft: &Draft, findings: &mut Vec<Annotation>) {
         let name = header.name.trim();
         if name.is_empty() {
             if !header.value.trim().is_empty() {
-                findings.push(Annotation::new(
-                    About::HeaderRow(row),
-                    Severity::Warning,
-                    "This row has a value and no name, so it is not sent.",
-                ));
+                findings.push(
+                    Annotation::new(
+                        About::HeaderRow(row),
+                        Severity::Warning,
+                        "This row has a value and no name, so it is not sent.",
+                    )
+                    .reference(FIELD_NAMES.0, FIELD_NAMES.1),
+                );
             }
             continue;
         }
@@ -51,6 +60,17 @@ pub(super) fn check(draft: &Draft, findings: &mut Vec<Annotation>) {
         if is_dropped(name, &header.value) {
             findings.push(dropped(row, name));
             continue;
+        }
+        if name.eq_ignore_ascii_case("User-Agent") {
+            findings.push(
+                Annotation::new(
+                    About::HeaderRow(row),
+                    Severity::Warning,
+                    "Chrome and Edge send their own `User-Agent` whatever stands here; Firefox and Safari send yours.",
+                )
+                .detail("The standard lets a page set it, and not every browser follows. What the server saw, `/echo` of the practice API shows.")
+                .reference("RFC 9110, section 10.1.5", "https://www.rfc-editor.org/rfc/rfc9110#section-10.1.5"),
+            );
         }
         if name.eq_ignore_ascii_case("Authorization") {
             findings.extend(authorization(row, name, header.value.trim()));
@@ -66,7 +86,8 @@ pub(super) fn check(draft: &Draft, findings: &mut Vec<Annotation>) {
                         &[name],
                     ),
                 )
-                .detail(Prose::with("The first is header {}.", &[&(first + 1).to_string()])),
+                .detail(Prose::with("The first is header {}.", &[&(first + 1).to_string()]))
+                .reference(FIELD_ORDER.0, FIELD_ORDER.1),
             ),
             Some(_) => {}
             None => {
@@ -221,22 +242,29 @@ fn visible(c: char) -> String {
 
 /// The slips that make a good token be refused.
 fn authorization(row: usize, name: &str, value: &str) -> Option<Annotation> {
-    let warning =
-        |summary: Prose, mended: String| {
-            Some(Annotation::new(About::HeaderRow(row), Severity::Warning, summary).next(
-                "Mend it",
-                Action::ReplaceHeader { row, name: name.to_owned(), value: mended },
-            ))
-        };
+    let warning = |summary: Prose, mended: String| {
+        let mend = Action::ReplaceHeader { row, name: name.to_owned(), value: mended };
+        Some(
+            Annotation::new(About::HeaderRow(row), Severity::Warning, summary)
+                .next("Mend it", mend)
+                .reference(CREDENTIALS.0, CREDENTIALS.1),
+        )
+    };
     let mut words = value.split_whitespace();
     let (scheme, second) = (words.next().unwrap_or_default(), words.next());
     let is_bearer = scheme.trim_end_matches(':').eq_ignore_ascii_case("bearer");
     if is_bearer && second.is_none() {
-        return Some(Annotation::new(
-            About::HeaderRow(row),
-            Severity::Warning,
-            "The token is missing after `Bearer`.",
-        ));
+        return Some(
+            Annotation::new(
+                About::HeaderRow(row),
+                Severity::Warning,
+                "The token is missing after `Bearer`.",
+            )
+            .reference(
+                "RFC 6750, section 2.1",
+                "https://www.rfc-editor.org/rfc/rfc6750#section-2.1",
+            ),
+        );
     }
     if scheme.ends_with(':') {
         return warning("No colon belongs after the scheme.".into(), value.replacen(':', "", 1));
@@ -289,6 +317,7 @@ fn content_type(draft: &Draft, findings: &mut Vec<Annotation>) {
                 "The body is JSON, and no `Content-Type` says so.",
             )
             .detail("The browser will call it `text/plain;charset=UTF-8`, and many servers answer `415` to that.")
+            .reference(CONTENT_TYPE.0, CONTENT_TYPE.1)
             .next(
                 "Add it",
                 Action::SetHeader { name: "Content-Type".to_owned(), value: "application/json".to_owned() },
@@ -315,4 +344,5 @@ fn mismatch(row: usize, kind: &'static str) -> Annotation {
         ),
     )
     .detail("The server believes the header.")
+    .reference(CONTENT_TYPE.0, CONTENT_TYPE.1)
 }

@@ -72,16 +72,22 @@ fn body_habits(draft: &Draft, method: &str, findings: &mut Vec<Annotation>) {
             .next("Send without the body", Action::SendWithoutBody)
             .next("Use `POST`", Action::SetMethod("POST".to_owned())),
         ),
-        RequestBody::NoMeaning if has_body => findings.push(Annotation::new(
-            About::Body,
-            Severity::Hint,
-            Prose::with("A body with {} has no agreed meaning; servers may ignore or refuse it.", &[info.name]),
-        )),
-        RequestBody::Expected if draft.body.kind == BodyKind::None => findings.push(Annotation::new(
-            About::Body,
-            Severity::Hint,
-            Prose::with("{} usually carries a body, and this request has none.", &[info.name]),
-        )),
+        RequestBody::NoMeaning if has_body => findings.push(
+            Annotation::new(
+                About::Body,
+                Severity::Hint,
+                Prose::with("A body with {} has no agreed meaning; servers may ignore or refuse it.", &[info.name]),
+            )
+            .reference(info.reference.name, info.reference.url),
+        ),
+        RequestBody::Expected if draft.body.kind == BodyKind::None => findings.push(
+            Annotation::new(
+                About::Body,
+                Severity::Hint,
+                Prose::with("{} usually carries a body, and this request has none.", &[info.name]),
+            )
+            .reference(info.reference.name, info.reference.url),
+        ),
         RequestBody::Expected | RequestBody::Allowed | RequestBody::NoMeaning | RequestBody::Refused => {}
     }
 }

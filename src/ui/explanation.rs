@@ -53,6 +53,9 @@ pub fn Explanation(exchange: Arc<Exchange>) -> impl IntoView {
                 <h2 class="explanation__headline">{say(guide.headline)}</h2>
                 <p class="explanation__meaning">{show_static_terms(guide.meaning)}</p>
             })}
+            {status.map(explain::reference).map(|section| view! {
+                <p class="note__source"><a href=section.url target="_blank" rel="noopener noreferrer">{say(section.name)}</a></p>
+            })}
             {marked.map(|(start, end)| view! { <MarkedEndpoint endpoint=exchange.draft.endpoint.clone() start end /> })}
             {broken.map(|(line, column)| view! { <MarkedBody text=exchange.draft.body.text.clone() line column /> })}
             {wait.map(|seconds| view! { <Countdown seconds /> })}

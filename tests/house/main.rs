@@ -6,6 +6,7 @@ mod files;
 mod language;
 mod layers;
 mod page;
+mod references;
 mod styles;
 mod texts;
 mod words;
@@ -175,4 +176,23 @@ fn the_languages_that_are_offered_are_those_that_are_there() {
     named.sort();
     assert_eq!(named, there);
     assert_kept(&language::lessons(&files::names("public").unwrap(), &offered));
+}
+
+#[test]
+fn every_explanation_leads_to_a_standard_or_has_a_reason() {
+    // What explains an answer stands under its status, which leads to its own
+    // section (`explain::reference`); a finding and a failure stand alone.
+    let mut sources = under("src/rules", &["rs"]).unwrap();
+    sources.extend(under("src/explain/failure", &["rs"]).unwrap());
+    sources.retain(|file| !file.path.contains("test"));
+    let exempt = references::NO_STANDARD;
+    let mut breaches: Vec<String> = sources
+        .iter()
+        .flat_map(|file| references::breaches(&file.path, &file.text, exempt))
+        .collect();
+    breaches.extend(exempt.iter().filter_map(|(path, piece, _)| {
+        let is_there = sources.iter().any(|file| file.path == *path && file.text.contains(piece));
+        (!is_there).then(|| format!("NO_STANDARD names {path}, {piece}, for nothing"))
+    }));
+    assert_kept(&breaches);
 }

@@ -222,6 +222,10 @@ fn offline() -> Cause {
             "Use the practice API",
             Action::SetEndpoint("https://api.example.com/orders/12345".to_owned()),
         )
+        .reference(
+            "HTML standard, navigator.onLine",
+            "https://html.spec.whatwg.org/multipage/system-state.html#dom-navigator-online",
+        )
 }
 
 fn mixed_content(scene: &Scene) -> Cause {

@@ -53,7 +53,8 @@ fn no_such_host(scene: &Scene) -> Option<Cause> {
         Cause::new(CauseKind::NoSuchHost, weight, Prose::with("There is no host {}, or this network can't find it.", &[host]))
             .because(because)
             .detail("Compare it letter by letter with the documentation. Names inside a company or a school are known only there.")
-            .confirm("The Network panel shows `ERR_NAME_NOT_RESOLVED` in Chrome and Edge, `NS_ERROR_UNKNOWN_HOST` in Firefox."),
+            .confirm("The Network panel shows `ERR_NAME_NOT_RESOLVED` in Chrome and Edge, `NS_ERROR_UNKNOWN_HOST` in Firefox.")
+            .reference("RFC 1035, section 4.1.1", "https://www.rfc-editor.org/rfc/rfc1035#section-4.1.1"),
     )
 }
 
@@ -129,4 +130,8 @@ fn nobody_there(scene: &Scene) -> Cause {
         .because(because)
         .confirm("The Network panel shows `ERR_CONNECTION_REFUSED` where nobody listens, `ERR_CONNECTION_RESET` or `ERR_EMPTY_RESPONSE` where the server breaks off, `ERR_CONNECTION_TIMED_OUT` where nobody takes the call.")
         .next("Send again", Action::SendAgain)
+        .reference(
+            "Fetch standard, network error",
+            "https://fetch.spec.whatwg.org/#concept-network-error",
+        )
 }

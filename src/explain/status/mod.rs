@@ -3,8 +3,9 @@
 mod confusions;
 mod guides;
 
-use crate::http::StatusClass;
+use crate::http::{StatusClass, status_info};
 use crate::language::say;
+use crate::reference::Reference;
 
 pub use confusions::{Confusion, confusions};
 
@@ -74,6 +75,25 @@ pub fn guide(code: u16) -> &'static Guide {
         Err(_) => guides::rule(class),
     }
 }
+
+/// Where a standard says what a status means; of a code that nobody has
+/// registered, how it is to be treated (RFC 9110, section 15).
+pub fn reference(code: u16) -> Reference {
+    match status_info(code) {
+        Some(info) => info.reference,
+        None if code == 0 => HIDDEN,
+        None => CODES,
+    }
+}
+
+const CODES: Reference = Reference {
+    name: "RFC 9110, section 15",
+    url: "https://www.rfc-editor.org/rfc/rfc9110#section-15",
+};
+const HIDDEN: Reference = Reference {
+    name: "Fetch standard, opaque filtered response",
+    url: "https://fetch.spec.whatwg.org/#concept-filtered-response-opaque",
+};
 
 #[cfg(test)]
 mod tests;

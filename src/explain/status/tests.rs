@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use super::*;
-use crate::http::{STATUSES, status_info};
+use crate::http::STATUSES;
 use crate::prose::{Prose, Run};
 
 /// The codes that people meet.
@@ -280,4 +280,14 @@ fn whose_move_is_said_in_two_words() {
     for whose in [WhoseMove::Yours, WhoseMove::Servers, WhoseMove::Nobody] {
         assert!(whose.says().ends_with(" move"));
     }
+}
+
+#[test]
+fn every_number_leads_to_a_section() {
+    for code in 0..=1000 {
+        let section = reference(code);
+        assert!(section.url.starts_with("https://") && !section.name.is_empty(), "{code}");
+    }
+    assert_eq!(reference(404).name, "RFC 9110, section 15.5.5");
+    assert_eq!(reference(299).name, "RFC 9110, section 15");
 }
