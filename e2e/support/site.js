@@ -33,7 +33,7 @@ export async function serveSecurely(page, headers = {}) {
 }
 
 /** Serves dist/ under `/course/`, to prove that no path is taken for granted. */
-export async function startSite() {
+export async function startSite(port = 0) {
   const server = http.createServer((request, response) => {
     const name = decodeURIComponent(new URL(request.url, "http://site").pathname);
     const file = path.join(dist, name.replace(/^\/course\//, "/").replace(/\/$/, "/index.html"));
@@ -46,6 +46,6 @@ export async function startSite() {
     response.writeHead(200, { ...headers, "Content-Type": typeOf(file) });
     fs.createReadStream(file).pipe(response);
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
   return { url: `http://127.0.0.1:${server.address().port}/course/`, stop: () => server.close() };
 }
