@@ -12,6 +12,7 @@ use request_playground::said;
 use request_playground::words::bytes_words;
 
 use super::explanation::Explanation;
+use super::hints::Hints;
 use super::history::PastLine;
 use super::icon::Icon;
 use super::lessons::{Classroom, LessonCommand};
@@ -65,6 +66,7 @@ fn Waiting() -> impl IntoView {
                 // As large as the message of a first visit.
                 None => view! { <pre class="message message--awaited" aria-hidden="true">"GET\nHost\nAccept\n\n"</pre> }.into_any(),
             }}
+            {(!desk.is_embedded()).then(|| view! { <Hints /> })}
             {move || (!room.open.get()).then(|| view! {
                 <p class="waiting__start">
                     {say("New to all this?")}" "

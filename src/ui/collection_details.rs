@@ -100,7 +100,7 @@ fn Acts(id: Id, is_folder: bool) -> impl IntoView {
             <button type="button" class="small quiet" on:click=duplicate>{say("Duplicate")}</button>
             <button type="button" class="small quiet" on:click=move |_| saved.delete(id)>{say("Delete")}</button>
             {steps.into_iter().map(|(label, icon, act)| view! {
-                <button type="button" class="small quiet" aria-label=label title=label on:click=move |_| step(saved, id, act)>
+                <button type="button" class="small quiet" aria-label=label data-tip=label on:click=move |_| step(saved, id, act)>
                     <Icon name=icon />
                 </button>
             }).collect_view()}

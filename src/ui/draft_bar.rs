@@ -114,7 +114,7 @@ fn Choice(tab: Tab, renaming: RwSignal<Option<String>>) -> impl IntoView {
             type="button"
             class="drafts__draft"
             id=id_of(&tab.id)
-            title=say("Double-click or press F2 to rename")
+            data-tip=say("Double-click or press F2 to rename")
             aria-current=move || is_active.get().then_some("true")
             on:click=move |_| run(DraftCommand::Switch(id.get_value()))
             on:dblclick=move |_| renaming.set(Some(id.get_value()))

@@ -241,22 +241,22 @@ pub fn FindBar() -> impl IntoView {
                 />
             </label>
             <button
-                type="button" class="small quiet find__option" aria-label=say("Match case") title=say("Match case")
+                type="button" class="small quiet find__option" aria-label=say("Match case") data-tip=say("Match case")
                 aria-pressed=move || find.options.get().match_case.to_string()
                 on:click=move |_| toggle(|options| options.match_case = !options.match_case)
             >"Aa"</button>
             <button
-                type="button" class="small quiet find__option" aria-label=say("Regular expression") title=say("Regular expression")
+                type="button" class="small quiet find__option" aria-label=say("Regular expression") data-tip=say("Regular expression")
                 aria-pressed=move || find.options.get().regex.to_string()
                 on:click=move |_| toggle(|options| options.regex = !options.regex)
             >".*"</button>
             <button
-                type="button" class="small quiet" aria-label=say("Previous match") title=say("Previous match (Shift+Enter)")
+                type="button" class="small quiet" aria-label=say("Previous match") data-tip=say("Previous match (Shift+Enter)")
                 disabled=move || find.told.get().count == 0
                 on:click=move |_| find.turn(false)
             ><Icon name="up" /></button>
             <button
-                type="button" class="small quiet" aria-label=say("Next match") title=say("Next match (Enter)")
+                type="button" class="small quiet" aria-label=say("Next match") data-tip=say("Next match (Enter)")
                 disabled=move || find.told.get().count == 0
                 on:click=move |_| find.turn(true)
             ><Icon name="down" /></button>

@@ -82,7 +82,7 @@ fn KeepHeader(name: String, value: String) -> impl IntoView {
         desk.run.run(Command::FoundValue(Some(found)));
     };
     view! {
-        <button type="button" class="small quiet header-item__keep" aria-label=label.clone() title=label on:click=keep>
+        <button type="button" class="small quiet header-item__keep" aria-label=label.clone() data-tip=label on:click=keep>
             <Icon name="braces" />
         </button>
     }

@@ -48,7 +48,9 @@ pub fn JsonRows() -> impl IntoView {
         let content = reading.content();
         let Some(index) = content.json() else { return ().into_any() };
         match shown_at(viewer, index, place) {
-            Some(Place::Row(row)) => draw_row(viewer, index, content.bytes(), row),
+            Some(Place::Row(row)) => {
+                draw_row(viewer, index, content.bytes(), row, (place, count.into()))
+            }
             Some(Place::Path(value)) => draw_path(viewer, index, content.bytes(), value),
             None => ().into_any(),
         }
@@ -208,7 +210,14 @@ fn draw_path(viewer: Viewer, index: &Index, bytes: &[u8], value: usize) -> AnyVi
     .into_any()
 }
 
-fn draw_row(viewer: Viewer, index: &Index, bytes: &[u8], row: usize) -> AnyView {
+/// One row, with its place among those that can be seen and how many these are.
+fn draw_row(
+    viewer: Viewer,
+    index: &Index,
+    bytes: &[u8],
+    row: usize,
+    (place, count): (usize, Signal<usize>),
+) -> AnyView {
     let folded = viewer.folds.with_value(|folds| folds.is_folded(row));
     let found = viewer.find.current_range();
     let widest = match found {
@@ -268,6 +277,8 @@ fn draw_row(viewer: Viewer, index: &Index, bytes: &[u8], row: usize) -> AnyView 
             role="treeitem"
             id=row_id(row)
             {..custom_attribute("aria-level", (content.depth + 1).to_string())}
+            {..custom_attribute("aria-posinset", (place + 1).to_string())}
+            {..custom_attribute("aria-setsize", move || count.get().to_string())}
             aria-expanded=opens.then(|| (!folded).to_string())
             aria-selected=move || (viewer.cursor.get() == Some(row)).to_string()
             on:click=move |_| viewer.cursor.set(Some(row))

@@ -32,6 +32,7 @@ use super::resolved::resolved;
 use super::share::ShareDialog;
 use super::shortcuts::Shortcuts;
 use super::state::{Command, Desk};
+use super::tips::let_tips_go;
 use super::variables::VariablesDialog;
 
 /// Entrances: what is reached by way of these alone is not in the first file.
@@ -119,6 +120,7 @@ fn history() -> AnyView {
 
 fn dialogs() -> AnyView {
     let desk = Desk::here();
+    let_tips_go();
     desk.vars.keep_in_step(move |sentence| desk.say(sentence));
     if !desk.is_embedded() {
         desk.saved.keep_in_step(move |sentence| desk.say(sentence));

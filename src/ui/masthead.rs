@@ -21,15 +21,15 @@ pub fn Masthead() -> impl IntoView {
                 <span class="masthead__title">"Request Playground"</span>
             </h1>
             <LessonsButton />
-            <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Import(Some(String::new())))>
+            <button type="button" class="small quiet" data-tip=say("Import") on:click=move |_| desk.run.run(Command::Import(Some(String::new())))>
                 <Icon name="download" />
                 <span class="masthead__word">{say("Import")}</span>
             </button>
-            <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Export(true))>
+            <button type="button" class="small quiet" data-tip=say("Export") on:click=move |_| desk.run.run(Command::Export(true))>
                 <Icon name="export" />
                 <span class="masthead__word">{say("Export")}</span>
             </button>
-            <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Share(true))>
+            <button type="button" class="small quiet" data-tip=say("Share") on:click=move |_| desk.run.run(Command::Share(true))>
                 <Icon name="share" />
                 <span class="masthead__word">{say("Share")}</span>
             </button>
@@ -37,7 +37,7 @@ pub fn Masthead() -> impl IntoView {
                 type="button"
                 class="quiet"
                 aria-label=say("Collections")
-                title=say("Collections")
+                data-tip=say("Collections")
                 on:click=move |_| desk.run.run(Command::Saved(SavedCommand::Show(true)))
             >
                 <Icon name="folder" />
@@ -46,7 +46,7 @@ pub fn Masthead() -> impl IntoView {
                 type="button"
                 class="quiet"
                 aria-label=say("Variables")
-                title=say("Variables")
+                data-tip=say("Variables")
                 on:click=move |_| desk.run.run(Command::Variables(true))
             >
                 <Icon name="braces" />
@@ -55,7 +55,7 @@ pub fn Masthead() -> impl IntoView {
                 type="button"
                 class="quiet"
                 aria-label=say("Commands")
-                title=say("Commands (Ctrl or ⌘ + K)")
+                data-tip=say("Commands (Ctrl or ⌘ + K)")
                 aria-haspopup="dialog"
                 on:click=move |_| desk.run.run(Command::Palette(true))
             >
@@ -65,7 +65,7 @@ pub fn Masthead() -> impl IntoView {
                 type="button"
                 class="quiet"
                 aria-label=say("Dark theme")
-                title=say("Dark theme")
+                data-tip=say("Dark theme")
                 aria-pressed=move || dark.get().to_string()
                 on:click=move |_| desk.run.run(Command::Dark(!dark.get_untracked()))
             >
@@ -83,6 +83,7 @@ fn LessonsButton() -> impl IntoView {
         <button
             type="button"
             class="small quiet"
+            data-tip=say("Lessons")
             id="lessons-button"
             aria-expanded=move || room.open.get().to_string()
             on:click=move |_| room.run(LessonCommand::Rail(!room.open.get_untracked()))

@@ -3,6 +3,8 @@
 use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
+use request_playground::language::counted;
+use request_playground::said;
 use request_playground::scroll::Scroller;
 
 use crate::browser::{clock, page};
@@ -128,13 +130,19 @@ pub fn Rows(
             None => (0, grown, count),
         }
     });
+    // Those on screen are few: how many there are is said with the name.
+    let spoken = move || match role {
+        Some("table") => label.to_owned(),
+        _ => said!("{}, {}", label, counted(count.get() as u64, "{} row", "{} rows")),
+    };
     view! {
         <div
             class=class
             node_ref=node
             tabindex="0"
             role=role.unwrap_or("group")
-            aria-label=label
+            aria-label=spoken
+            aria-rowcount=move || (role == Some("table")).then(|| count.get() + 1)
             aria-activedescendant=move || active.get()
             data-testid=testid
             style=move || format!("--digits:{}", count.get().max(1).ilog10() + 1)
