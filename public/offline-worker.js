@@ -6,7 +6,8 @@
 // host that is being updated, or a network that fails in the middle, leaves the
 // version before in place. A page that is open goes on with the files it was
 // opened with, and nothing here ever loads it anew.
-//   page to worker   { type: "offline-keep", script }, once the page has all it needs
+// Texts and lessons of a language are kept once a page has spoken it.
+//   page to worker   { type: "offline-keep", script, language }, once the page has all it needs
 //   worker to page   { type: "offline-kept", isNewer }, once that is done
 "use strict";
 
@@ -28,7 +29,7 @@ const IS_QUICK = Object.keys(FILES).length === 0;
 if (IS_QUICK) self.addEventListener("activate", (event) => event.waitUntil(drop([])));
 
 self.addEventListener("message", (event) => {
-  if (event.data?.type === "offline-keep") event.waitUntil(keep(event.source, event.data.script));
+  if (event.data?.type === "offline-keep") event.waitUntil(keep(event.source, event.data));
 });
 
 // Only what the page itself is made of is answered from here. Whatever else goes
@@ -41,7 +42,7 @@ self.addEventListener("fetch", (event) => {
   // Beside its own files, those that a page of another version may still ask for.
   if (!(name in FILES) && !/^(page|later)-/.test(name)) return;
   const kept = () => found(name);
-  if (request.destination !== "" || name.endsWith(".wasm")) {
+  if (request.destination !== "" || /^languages\/|\.wasm$/.test(name)) {
     event.respondWith(kept().then((response) => response ?? fetch(request)));
   } else if (name.startsWith("lessons/")) {
     // A lesson may be mended at any time; the last one known is for being offline.
@@ -89,25 +90,36 @@ async function found(name) {
 
 let keeping = null;
 
+// The language that a file is of, if it is of one alone.
+function languageOf(file) {
+  return file.match(/^(?:languages|lessons)\/([^/]+?)(?:\.json$|\/)/)?.[1];
+}
+
 // Keeps this version, unless that is done; one try at a time. A try that fails
 // leaves nothing behind, and the next visit tries again.
-async function keep(page, script) {
-  keeping ??= keepAll().finally(() => { keeping = null; });
+async function keep(page, { script, language }) {
+  keeping ??= keepAll(language).finally(() => { keeping = null; });
   try {
     await keeping;
     page.postMessage({ type: "offline-kept", isNewer: !(script in FILES) });
   } catch { /* The page goes on as it is. */ }
 }
 
-async function keepAll() {
+async function keepAll(language) {
   if (IS_QUICK) throw new Error("A quick build keeps nothing.");
   const before = await versions();
-  if (before.some(({ version }) => version === OWN_VERSION)) return;
+  const own = before.find(({ version }) => version === OWN_VERSION);
+  if (own) return keepLanguage(language, own, before);
+  const spoken = new Set([undefined, language]);
+  for (const { cache } of before) {
+    for (const { url } of await cache.keys()) spoken.add(languageOf(url.slice(SCOPE.length)));
+  }
   const made = Date.now();
   const name = `${NAME}${made}`;
   const cache = await caches.open(name);
   try {
-    await Promise.all(Object.keys(FILES).map((file) => take(file, cache, before)));
+    const files = Object.keys(FILES).filter((file) => spoken.has(languageOf(file)));
+    await Promise.all(files.map((file) => take(file, cache, before)));
     await cache.put(WHOLE, Response.json({ made, files: FILES, version: OWN_VERSION }));
   } catch (cause) {
     await caches.delete(name);
@@ -115,6 +127,14 @@ async function keepAll() {
   }
   known = null;
   await drop([name, ...before.slice(0, KEPT_BEFORE).map((version) => version.name)]);
+}
+
+// What a version that is whole lacks of a language.
+async function keepLanguage(language, { cache }, before) {
+  const files = Object.keys(FILES).filter((file) => languageOf(file) === language && language);
+  await Promise.all(files.map(async (file) => {
+    if (!await cache.match(SCOPE + file)) await take(file, cache, before);
+  }));
 }
 
 // What is neither whole nor of use to a page that may be open.

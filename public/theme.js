@@ -75,7 +75,7 @@
   root.dataset.theme = theme || (machine.matches ? "dark" : "light");
   if (query.get("embed") === "1") root.dataset.embed = "true";
   // The languages that `public/languages` has a file for, and English.
-  var languages = ["en"];
+  var languages = ["en", "es", "pt-BR", "fr", "de", "zh-Hans", "ja", "hi", "ar"];
   function spoken(wanted) {
     if (!wanted) return undefined;
     var name = wanted.toLowerCase();

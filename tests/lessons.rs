@@ -62,7 +62,12 @@ fn the_shelf_says_what_the_files_say() {
             (lesson.id.as_str(), lesson.title.as_str(), lesson.summary.as_str()),
             (volume.id, volume.title, volume.summary)
         );
-        assert_eq!(lesson.steps.len(), volume.steps, "{}", volume.file);
+        let ids: Vec<&str> = lesson.steps.iter().map(|step| step.id.as_str()).collect();
+        assert_eq!(ids, volume.steps, "{}", volume.file);
+        let mut translated = lesson.clone();
+        translated.steps.iter_mut().for_each(|step| step.id.push('x'));
+        volume.take_over(&mut translated);
+        assert_eq!(translated, lesson);
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/lessons");
     let files = fs::read_dir(folder).unwrap().filter(|it| it.as_ref().unwrap().path().is_file());

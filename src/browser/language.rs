@@ -17,7 +17,17 @@ use web_sys::Response;
 use super::{arrival, page, storage};
 
 /// Every language there is, in its own words, English first.
-pub const LANGUAGES: [(&str, &str); 1] = [("en", "English")];
+pub const LANGUAGES: [(&str, &str); 9] = [
+    ("en", "English"),
+    ("es", "Español"),
+    ("pt-BR", "Português"),
+    ("fr", "Français"),
+    ("de", "Deutsch"),
+    ("zh-Hans", "中文"),
+    ("ja", "日本語"),
+    ("hi", "हिन्दी"),
+    ("ar", "العربية"),
+];
 
 const KEY: &str = "request-playground.language";
 

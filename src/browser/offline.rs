@@ -39,6 +39,8 @@ fn ask(container: &ServiceWorkerContainer) {
     // By which the worker knows the page's version from its own.
     let script = page::module_script().unwrap_or_default();
     let _ = Reflect::set(&message, &"script".into(), &script.into());
+    let language = page::language().unwrap_or_default();
+    let _ = Reflect::set(&message, &"language".into(), &language.into());
     if let Some(worker) = container.controller() {
         let _ = worker.post_message(&message);
     }

@@ -166,7 +166,14 @@ fn Hero(exchange: Arc<Exchange>) -> impl IntoView {
                 </span>
             </div>
             {moves.map(|(whose, says)| view! { <WhoseMoveLine whose says /> })}
-            <p class="hero__facts">{facts(&exchange, is_arriving)}</p>
+            <p class="hero__facts">
+                {facts(&exchange, is_arriving)
+                    .into_iter()
+                    .enumerate()
+                    // Each runs as its own letters do, whatever stands beside it.
+                    .map(|(at, fact)| view! { {(0 < at).then_some(" · ")}<bdi>{fact}</bdi> })
+                    .collect_view()}
+            </p>
         </div>
     }
 }
@@ -186,8 +193,8 @@ fn WhoseMoveLine(whose: WhoseMove, says: &'static str) -> impl IntoView {
     }
 }
 
-/// One line of plain facts: time, size, and who carried it.
-fn facts(exchange: &Exchange, is_arriving: bool) -> String {
+/// Plain facts: time, size, and who carried it.
+fn facts(exchange: &Exchange, is_arriving: bool) -> Vec<String> {
     let mut facts = vec![said!("{} ms", exchange.timing.end_ms.round())];
     if is_arriving {
         facts.push(say("the body is on its way").to_owned());
@@ -216,5 +223,5 @@ fn facts(exchange: &Exchange, is_arriving: bool) -> String {
             }
         }
     }
-    facts.join(" · ")
+    facts
 }

@@ -8,7 +8,6 @@ use super::languages::Languages;
 use super::lessons::{Classroom, LessonCommand};
 use super::saved::SavedCommand;
 use super::state::{Command, Desk};
-use crate::browser::language::LANGUAGES;
 
 #[component]
 pub fn Masthead() -> impl IntoView {
@@ -71,7 +70,7 @@ pub fn Masthead() -> impl IntoView {
             >
                 <Icon name="theme" />
             </button>
-            {(1 < LANGUAGES.len()).then(|| view! { <Languages /> })}
+            <Languages />
         </header>
     }
 }

@@ -104,6 +104,7 @@ pub fn SuggestField(
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
+                dir="ltr"
                 placeholder=placeholder
                 prop:value=move || value.get()
                 on:input:target=move |event| {

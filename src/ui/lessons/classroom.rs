@@ -305,7 +305,12 @@ impl Classroom {
     }
 
     fn begin(self, source: Source, file: LessonFile) {
-        let lesson::Reading { lesson, problems } = lesson::read(&file.text);
+        let lesson::Reading { mut lesson, problems } = lesson::read(&file.text);
+        if let Source::Shelf(place) = source
+            && let Some(volume) = SHELF.get(place)
+        {
+            volume.take_over(&mut lesson);
+        }
         let mut first = None;
         self.progress.update(|progress| {
             let kept = progress.remove(&lesson.id);

@@ -146,17 +146,19 @@ fn Spine(place: usize, volume: &'static Volume) -> impl IntoView {
     let room = Classroom::here();
     let done = Memo::new(move |_| {
         let count = |own: &Progress| own.steps.iter().filter(|step| step.is_done).count();
-        room.progress.with(|progress| progress.get(volume.id).map_or(0, count)).min(volume.steps)
+        room.progress
+            .with(|progress| progress.get(volume.id).map_or(0, count))
+            .min(volume.steps.len())
     });
     let says = move || match done.get() {
-        0 => counted(volume.steps as u64, "{} step", "{} steps"),
-        all if all == volume.steps => say("Finished").to_owned(),
-        some => said!("{} of {} steps done", some, volume.steps),
+        0 => counted(volume.steps.len() as u64, "{} step", "{} steps"),
+        all if all == volume.steps.len() => say("Finished").to_owned(),
+        some => said!("{} of {} steps done", some, volume.steps.len()),
     };
     view! {
         <li>
-            <button type="button" class="spine" class:spine--done=move || done.get() == volume.steps on:click=move |_| room.run(LessonCommand::Open(place))>
-                <span class="spine__number">{move || if done.get() == volume.steps { view! { <Icon name="check" /> }.into_any() } else { (place + 1).into_any() }}</span>
+            <button type="button" class="spine" class:spine--done=move || done.get() == volume.steps.len() on:click=move |_| room.run(LessonCommand::Open(place))>
+                <span class="spine__number">{move || if done.get() == volume.steps.len() { view! { <Icon name="check" /> }.into_any() } else { (place + 1).into_any() }}</span>
                 <span class="spine__text">
                     <span class="spine__title">{say(volume.title)}</span>
                     <span class="spine__says">{say(volume.summary)}</span>
