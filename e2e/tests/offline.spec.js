@@ -23,6 +23,20 @@ const versions = (page) => page.evaluate(async () => {
   return { all: names.length, whole: whole.filter(Boolean).length };
 });
 
+/** Texts and lessons of a language other than English. */
+const OF_A_LANGUAGE = /^(languages|lessons)\/[^/]+(\.json$|\/)/;
+
+/** Files of the version that the browser does not hold. */
+function missing(page) {
+  return page.evaluate(async () => {
+    const [name] = await caches.keys();
+    const cache = await caches.open(name);
+    const { files } = await (await cache.match("offline-whole")).json();
+    const found = await Promise.all(Object.keys(files).map(async (file) => [file, await cache.match(file)]));
+    return found.filter(([, response]) => !response).map(([file]) => file);
+  });
+}
+
 test("after one visit everything works with the network off", async ({ playground, page, copy }) => {
   await playground.open();
   await kept(page);
@@ -33,15 +47,22 @@ test("after one visit everything works with the network off", async ({ playgroun
   await expect(playground.response).toContainText("by a real fetch");
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await expect(page.getByRole("dialog", { name: "Import" })).toBeVisible();
-  // Every file is there, lessons and all.
-  const missing = await page.evaluate(async () => {
-    const [name] = await caches.keys();
-    const cache = await caches.open(name);
-    const { files } = await (await cache.match("offline-whole")).json();
-    const found = await Promise.all(Object.keys(files).map(async (file) => [file, await cache.match(file)]));
-    return found.filter(([, response]) => !response).map(([file]) => file);
-  });
-  expect(missing).toEqual([]);
+  // Every file is there, lessons and all; of other languages, nothing yet.
+  const files = await missing(page);
+  expect(files.filter((file) => !OF_A_LANGUAGE.test(file))).toEqual([]);
+  expect(files).toContain("languages/de.json");
+});
+
+test("a language that was spoken once is there with the network off", async ({ playground, page, copy }) => {
+  await playground.open();
+  await kept(page);
+  await playground.open("?lang=de");
+  await expect.poll(async () => (await missing(page)).filter((file) => /\/de[./]/.test(file))).toEqual([]);
+  expect(await missing(page)).toContain("languages/fr.json");
+  await copy.off();
+  await page.reload();
+  await expect(page.getByTestId("send")).toContainText("Senden");
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
 });
 
 test("a person's own request to this host is not answered from what is kept", async ({ playground, page, copy }) => {
