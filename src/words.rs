@@ -16,17 +16,17 @@ type Unit = (u64, &'static str, &'static str);
 /// that leaves something out, it says `about`. A year has 365 days.
 pub fn duration_words(seconds: u64) -> String {
     const UNITS: [Unit; 5] = [
-        (31_536_000, "{} year", "{} years"),
-        (86_400, "{} day", "{} days"),
-        (3_600, "{} hour", "{} hours"),
-        (60, "{} minute", "{} minutes"),
-        (1, "{} second", "{} seconds"),
+        (31_536_000, |count| counted(count, "{} year", "{} years")),
+        (86_400, |count| counted(count, "{} day", "{} days")),
+        (3_600, |count| counted(count, "{} hour", "{} hours")),
+        (60, |count| counted(count, "{} minute", "{} minutes")),
+        (1, |count| counted(count, "{} second", "{} seconds")),
     ];
     let mut rest = seconds;
     let mut said = Vec::new();
-    for (length, one, other) in UNITS {
+    for (length, say_count) in UNITS {
         if rest >= length && said.len() < 2 {
-            said.push(counted(rest / length, one, other));
+            said.push(say_count(rest / length));
             rest %= length;
         }
     }

@@ -55,7 +55,8 @@ export const FORMS = {
     text: "@base = https://api.example.com\n\n### All\nGET {{base}}/orders\n\n### Create\nPOST {{base}}/orders\nContent-Type: application/json\n\n{}\n",
     says: "an .http file, with 2 requests",
     open: /Create/,
-    form: { method: "POST", endpoint: "https://api.example.com/orders", body: "{}" },
+    form: { method: "POST", endpoint: "{{base}}/orders", body: "{}" },
+    sentAs: "https://api.example.com/orders",
   },
   HAR: {
     file: "page.har",
@@ -91,13 +92,15 @@ export const FORMS = {
     file: "insomnia.json",
     text: json({ _type: "export", __export_format: 4, resources: [{ _id: "wrk", _type: "workspace" }, { _id: "env", _type: "environment", parentId: "wrk", data: { base: "https://api.example.com" } }, { _id: "r", _type: "request", parentId: "wrk", name: "All", method: "GET", url: "{{ _.base }}/orders" }] }),
     says: "an Insomnia export",
-    form: { method: "GET", endpoint: "https://api.example.com/orders" },
+    form: { method: "GET", endpoint: "{{base}}/orders" },
+    sentAs: "https://api.example.com/orders",
   },
   "Insomnia 5": {
     file: "insomnia.yaml",
     text: "type: collection.insomnia.rest/5.0\nname: Shop\ncollection:\n  - name: All\n    url: '{{ _.base }}/orders'\n    method: GET\nenvironments:\n  data: {base: 'https://api.example.com'}\n",
     says: "an Insomnia export",
-    form: { method: "GET", endpoint: "https://api.example.com/orders" },
+    form: { method: "GET", endpoint: "{{base}}/orders" },
+    sentAs: "https://api.example.com/orders",
   },
   "Bruno's text": {
     file: "all.bru",

@@ -6,7 +6,7 @@ import { startSite } from "./site.js";
 export { expect };
 
 /** What the browser itself logs for an answer that is no success, or none. */
-const NETWORK_LINES = /Failed to load resource|blocked by CORS policy|net::ERR_|integrity. attribute is currently ignored|document's frame is sandboxed|Content Security Policy|Mixed Content:/;
+const NETWORK_LINES = /Failed to load resource|error occurred when fetching the script|blocked by CORS policy|net::ERR_|integrity. attribute is currently ignored|document's frame is sandboxed|Content Security Policy|Mixed Content:/;
 
 export const test = base.extend({
   site: [async ({}, use) => {

@@ -1,7 +1,15 @@
 // What the page has kept, seen from beside it.
+import { expect } from "./playground.js";
+
+/** The page has made its database: opening it before would make an empty one. */
+const isMade = (page) => page.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === "request-playground"));
+
+/** The store comes with the rest of the page, after the form. */
+const made = (page) => expect.poll(() => isMade(page)).toBe(true);
 
 /** Every record of the page's database, as `{ shelf: { key: value } }`. */
-export function kept(page) {
+export async function kept(page) {
+  if (!(await isMade(page))) return {};
   return page.evaluate(() => new Promise((resolve, reject) => {
     const request = indexedDB.open("request-playground");
     request.onerror = () => reject(request.error);
@@ -9,7 +17,6 @@ export function kept(page) {
       const database = request.result;
       const names = [...database.objectStoreNames];
       const all = {};
-      if (!names.length) return resolve(all);
       const steps = database.transaction(names);
       for (const name of names) {
         all[name] = {};
@@ -27,7 +34,8 @@ export function kept(page) {
 }
 
 /** Sets how many exchanges are kept. */
-export function keepUpTo(page, most) {
+export async function keepUpTo(page, most) {
+  await made(page);
   return page.evaluate((most) => new Promise((resolve) => {
     const request = indexedDB.open("request-playground");
     request.onsuccess = () => {
@@ -40,6 +48,7 @@ export function keepUpTo(page, most) {
 
 /** Runs before the page's scripts: a history of `count` exchanges, made in one go. */
 export async function plantHistory(page, count) {
+  await made(page);
   await page.evaluate((count) => new Promise((resolve, reject) => {
     const request = indexedDB.open("request-playground");
     request.onsuccess = () => {

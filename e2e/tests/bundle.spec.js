@@ -41,8 +41,11 @@ test("everything that is fetched by a page from a host is inside", async ({ play
     const texts = await Promise.all(parts.map(async (name) => [name, (await (await fetch(new URL(name, document.baseURI).href)).arrayBuffer()).byteLength]));
     return Object.fromEntries(texts);
   });
-  const lessons = path.join(dist, "lessons");
-  const names = fs.existsSync(lessons) ? fs.readdirSync(lessons).map((name) => `lessons/${name}`) : [];
+  const below = (folder) => fs.readdirSync(path.join(dist, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(dist, path.join(entry.parentPath ?? entry.path, entry.name)));
+  const names = [...below("lessons"), ...below("languages")];
+  expect(names.length).toBeGreaterThan(8);
   for (const name of [...names, "openapi.json"]) {
     expect(files[name], name).toBe(fs.statSync(path.join(dist, name)).size);
   }

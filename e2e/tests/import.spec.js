@@ -41,7 +41,7 @@ async function opened(playground) {
   };
 }
 
-for (const [name, { file, text, says, notes, find, open, form }] of Object.entries(FORMS)) {
+for (const [name, { file, text, says, notes, find, open, form, sentAs }] of Object.entries(FORMS)) {
   test(`${name} is read from a paste, a file and a drop`, async ({ playground }) => {
     await playground.open();
     const to = await opened(playground);
@@ -58,6 +58,8 @@ for (const [name, { file, text, says, notes, find, open, form }] of Object.entri
     await expect(to.dialog).toBeHidden();
     await expect(playground.endpoint).toHaveValue(form.endpoint);
     await expect(playground.method).toHaveValue(form.method);
+    // The file's own values come along, and are what is sent.
+    if (sentAs) await expect(playground.page.getByTestId("resolved")).toContainText(sentAs);
     if (form.body) await expect(playground.body).toHaveValue(form.body);
     await expect(playground.response).not.toContainText("200");
   });

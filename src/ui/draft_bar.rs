@@ -1,5 +1,6 @@
 //! The row of drafts, and what can be done to each.
 
+use leptos::attr::custom::custom_attribute;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -115,6 +116,7 @@ fn Choice(tab: Tab, renaming: RwSignal<Option<String>>) -> impl IntoView {
             class="drafts__draft"
             id=id_of(&tab.id)
             data-tip=say("Double-click or press F2 to rename")
+            {..custom_attribute("aria-description", say("Double-click or press F2 to rename"))}
             aria-current=move || is_active.get().then_some("true")
             on:click=move |_| run(DraftCommand::Switch(id.get_value()))
             on:dblclick=move |_| renaming.set(Some(id.get_value()))
