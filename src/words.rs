@@ -9,8 +9,8 @@ pub fn count_words(count: u64) -> String {
     whole(count)
 }
 
-/// One unit of time, and more of them.
-type Unit = (u64, &'static str, &'static str);
+/// A length in seconds, and how many of it are said.
+type Unit = (u64, fn(u64) -> String);
 
 /// A duration in its two largest units: `1 minute`, `2 hours 5 minutes`. Where
 /// that leaves something out, it says `about`. A year has 365 days.

@@ -2,6 +2,7 @@
 
 use super::condition::{Condition, Side, StatusPattern};
 use super::test::{BodyTest, Bound, JsonType, Test};
+use crate::language::to_say;
 use crate::prose::Prose;
 use crate::words::counted;
 
@@ -65,8 +66,8 @@ fn asks(subject: Prose, test: &Test) -> Prose {
         Test::Missing => alone("{} is not there."),
         Test::Is(wanted) => with("{} is {}.", &wanted.text),
         Test::IsNot(wanted) => with("{} is there, and is not {}.", &wanted.text),
-        Test::Contains(text) => with("{} contains {}.", text),
-        Test::Matches(pattern) => with("{} fits {}.", pattern),
+        Test::Contains(text) => with(to_say("{} contains {}."), text),
+        Test::Matches(pattern) => with(to_say("{} fits {}."), pattern),
         Test::Type(JsonType::Array) => alone("{} is an array."),
         Test::Type(JsonType::Object) => alone("{} is an object."),
         Test::Type(JsonType::String) => alone("{} is a text."),
@@ -75,7 +76,7 @@ fn asks(subject: Prose, test: &Test) -> Prose {
         Test::Type(JsonType::Null) => alone("{} is `null`."),
         Test::Count(bound, count) => {
             let template = match bound {
-                Bound::Exactly => "{} holds {}.",
+                Bound::Exactly => to_say("{} holds {}."),
                 Bound::AtLeast => "{} holds at least {}.",
                 Bound::AtMost => "{} holds at most {}.",
             };
@@ -90,8 +91,8 @@ fn asks_of_body(subject: Prose, test: &BodyTest) -> Prose {
     match test {
         BodyTest::Exists => alone("{} is not empty."),
         BodyTest::Empty => alone("{} is empty."),
-        BodyTest::Contains(text) => with("{} contains {}.", text),
-        BodyTest::Matches(pattern) => with("{} fits {}.", pattern),
+        BodyTest::Contains(text) => with(to_say("{} contains {}."), text),
+        BodyTest::Matches(pattern) => with(to_say("{} fits {}."), pattern),
         BodyTest::IsJson(true) => alone("{} is well-formed JSON."),
         BodyTest::IsJson(false) => alone("{} is no well-formed JSON."),
     }

@@ -36,6 +36,15 @@ pub fn latest() -> Option<KeptDraft> {
         .max_by(|one, other| one.touched_ms.total_cmp(&other.touched_ms))
 }
 
+/// Forgets what was taken in, unless its tab has written since: one that has just
+/// been opened may be taken for dead for a moment.
+pub fn forget_as_read(desk: &str, read: &KeptDraft) {
+    let key = key_of(desk, &read.id);
+    if storage::load(Keep::Browser, &key).is_some_and(|text| text == read.to_json()) {
+        storage::remove(Keep::Browser, &key);
+    }
+}
+
 pub fn forget(desk: &str, id: &str) {
     storage::remove(Keep::Browser, &key_of(desk, id));
 }

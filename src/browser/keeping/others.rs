@@ -85,16 +85,6 @@ pub async fn hold() {
 
 /// Takes in what dead tabs have left behind. True if there was anything.
 pub async fn adopt() -> bool {
-    let living = living().await;
-    let now = clock::unix_ms();
-    let here = desk();
-    let is_dead = |desk: &str, kept: &KeptDraft| {
-        desk != here
-            && match &living {
-                Some(living) => !living.iter().any(|one| one == desk),
-                None => now - kept.touched_ms > SILENT_MS,
-            }
-    };
     let shelved = store::texts(Shelf::Drafts).await.unwrap_or_default();
     let mut found: Vec<(String, KeptDraft)> = shelved
         .iter()
@@ -108,7 +98,17 @@ pub async fn adopt() -> bool {
         found.retain(|(have, old)| *have != desk || old.id != kept.id);
         found.push((desk, kept));
     }
-    found.retain(|(desk, kept)| is_dead(desk, kept));
+    // Asked after all has been read: who comes later has nothing in it.
+    let living = living().await;
+    let now = clock::unix_ms();
+    let here = desk();
+    found.retain(|(desk, kept)| {
+        *desk != here
+            && match &living {
+                Some(living) => !living.iter().any(|one| one == desk),
+                None => now - kept.touched_ms > SILENT_MS,
+            }
+    });
     found.sort_by(|(_, one), (_, other)| other.touched_ms.total_cmp(&one.touched_ms));
     // Others wait for their turn.
     found.truncate(MOST);
@@ -121,7 +121,7 @@ pub async fn adopt() -> bool {
             has_any = true;
         }
         gone.push(Change::Remove(Shelf::Drafts, super::key_of(&desk, &kept.id)));
-        silent.push((desk, kept.id));
+        silent.push((desk, kept));
     }
     if silent.is_empty() {
         return false;
@@ -130,7 +130,7 @@ pub async fn adopt() -> bool {
     // Ours in and theirs out at once, so that a tab killed here loses nothing.
     let changes = all_shelved().into_iter().chain(gone).collect();
     if store::write(changes).await.is_ok() {
-        silent.iter().for_each(|(desk, id)| journal::forget(desk, id));
+        silent.iter().for_each(|(desk, kept)| journal::forget_as_read(desk, kept));
     }
     has_any
 }

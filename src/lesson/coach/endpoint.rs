@@ -6,6 +6,7 @@ use super::super::test::Test;
 use super::{Tried, hint};
 use crate::annotation::{About, Annotation};
 use crate::http::{QueryRow, decoded, query_rows};
+use crate::language::to_say;
 use crate::near::{distance, nearest};
 use crate::prose::Prose;
 
@@ -39,7 +40,7 @@ fn method(wanted: &[String], tried: &Tried<'_>) -> Annotation {
         "POST" => "{} makes something new each time.",
         "PUT" => "{} replaces the whole thing.",
         "PATCH" => "{} changes parts of a thing.",
-        "DELETE" => "{} removes.",
+        "DELETE" => to_say("{} removes."),
         _ => "You sent {}.",
     };
     let says = if is_right_address {

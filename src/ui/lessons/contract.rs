@@ -4,7 +4,7 @@
 use super::super::prose::show;
 use super::super::prose::show_static;
 use leptos::prelude::*;
-use request_playground::language::say;
+use request_playground::language::{say, to_say};
 use request_playground::lesson::{self, Clause, Operation, Terms};
 use request_playground::practice;
 use request_playground::prose::Prose;
@@ -48,9 +48,9 @@ fn Clauses(operation: Operation, terms: Terms, broken: Memo<Option<Clause>>) -> 
         .into_iter()
         .map(|parameter| {
             let place = match parameter.place.as_str() {
-                "path" => "{} in the path.",
-                "query" => "{} may stand in the query.",
-                _ => "{} may be a header.",
+                "path" => to_say("{} in the path."),
+                "query" => to_say("{} may stand in the query."),
+                _ => to_say("{} may be a header."),
             };
             (Prose::with(place, &[&parameter.name]), parameter.says)
         })
