@@ -1,6 +1,8 @@
 // What the page has kept, seen from beside it.
 import { expect } from "./playground.js";
 
+const SHELVES = ["drafts", "history", "exchanges", "bodies", "collections", "environments", "settings", "lessons"];
+
 /** The page has made its database: opening it before would make an empty one. */
 const isMade = (page) => page.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === "request-playground"));
 
@@ -9,7 +11,7 @@ const made = (page) => expect.poll(() => isMade(page)).toBe(true);
 
 /** Every record of the page's database, as `{ shelf: { key: value } }`. */
 export async function kept(page) {
-  if (!(await isMade(page))) return {};
+  if (!(await isMade(page))) return Object.fromEntries(SHELVES.map((name) => [name, {}]));
   return page.evaluate(() => new Promise((resolve, reject) => {
     const request = indexedDB.open("request-playground");
     request.onerror = () => reject(request.error);
