@@ -92,14 +92,14 @@ export const FORMS = {
     file: "insomnia.json",
     text: json({ _type: "export", __export_format: 4, resources: [{ _id: "wrk", _type: "workspace" }, { _id: "env", _type: "environment", parentId: "wrk", data: { base: "https://api.example.com" } }, { _id: "r", _type: "request", parentId: "wrk", name: "All", method: "GET", url: "{{ _.base }}/orders" }] }),
     says: "an Insomnia export",
-    form: { method: "GET", endpoint: "{{base}}/orders" },
+    form: { method: "GET", endpoint: "{{ _.base }}/orders" },
     sentAs: "https://api.example.com/orders",
   },
   "Insomnia 5": {
     file: "insomnia.yaml",
     text: "type: collection.insomnia.rest/5.0\nname: Shop\ncollection:\n  - name: All\n    url: '{{ _.base }}/orders'\n    method: GET\nenvironments:\n  data: {base: 'https://api.example.com'}\n",
     says: "an Insomnia export",
-    form: { method: "GET", endpoint: "{{base}}/orders" },
+    form: { method: "GET", endpoint: "{{ _.base }}/orders" },
     sentAs: "https://api.example.com/orders",
   },
   "Bruno's text": {

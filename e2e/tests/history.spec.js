@@ -114,6 +114,7 @@ test("ten thousand exchanges are there at once, searched and scrolled", async ({
   await playground.ready();
   await expect(playground.pastItems.first()).toContainText("orders/9999");
   expect(await playground.pastItems.count()).toBeLessThan(60);
+  await expect(playground.history.locator(".history__head .count")).toHaveText("10,000");
   await page.getByTestId("history-rows").evaluate((rows) => { rows.scrollIntoView(); rows.scrollTop = rows.scrollHeight; });
   await expect(playground.pastItem("GET https://host0.example/orders/0, 200")).toBeInViewport();
   await playground.history.getByRole("searchbox").fill("orders/77 post");
