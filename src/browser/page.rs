@@ -1,6 +1,7 @@
 //! The page that we are: where it runs, what its link asks for, how it looks.
 
 use request_playground::rules::{Page, ParsedUrl};
+use wasm_bindgen::prelude::Closure;
 use web_sys::Url;
 
 use super::guard;
@@ -251,6 +252,29 @@ pub fn keep_in_sight_soon(id: impl Into<String>) {
             element.scroll_into_view_with_scroll_into_view_options(&options);
         }
     });
+}
+
+/// Tells of an element's size, at once and with every change, until it is dropped.
+pub struct SizeWatch {
+    observer: web_sys::ResizeObserver,
+    _look: Closure<dyn FnMut()>,
+}
+
+impl SizeWatch {
+    /// `None` where the browser can't tell.
+    pub fn of(element: &web_sys::Element, look: impl FnMut() + 'static) -> Option<Self> {
+        use wasm_bindgen::JsCast;
+        let look = Closure::<dyn FnMut()>::new(look);
+        let observer = web_sys::ResizeObserver::new(look.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        Some(Self { observer, _look: look })
+    }
+}
+
+impl Drop for SizeWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
 }
 
 /// Whether the focus is in the element with this id.

@@ -107,8 +107,12 @@ pub fn Rows(
             }
         })));
     };
-    let resized = window_event_listener(leptos::ev::resize, move |_| measure());
-    on_cleanup(move || resized.remove());
+    // Also where only the room changes: with the window, with a sheet that came late.
+    let watch = StoredValue::new_local(None::<page::SizeWatch>);
+    Effect::new(move || {
+        let watched = node.get().and_then(|node| page::SizeWatch::of(&node, measure));
+        watch.set_value(watched);
+    });
     let height = Memo::new(move |_| at.get().tall());
     let window = Memo::new(move |_| at.get().window());
     let drawn = Memo::new(move |_| {
