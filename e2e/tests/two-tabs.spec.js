@@ -62,8 +62,14 @@ both("variables of both are there, and each keeps the environment that it has ch
     await variables.getByRole("textbox", { name: `Variable ${number} name` }).fill(name);
     await variables.getByLabel(`Variable ${number} value`, { exact: true }).fill(value);
   };
-  await Promise.all([define(tabs[0], "a1", "1"), define(tabs[1], "b1", "2")]);
+  // One after the other: this test finds rows by their number, and another tab's
+  // row that comes in moves those below it.
   const names = async () => (await stored(page, "environments")).base?.map((it) => it.name).filter(Boolean).sort();
+  await define(tabs[0], "a1", "1");
+  await expect.poll(names).toEqual(["a1"]);
+  await show(tabs[1], "Variables");
+  await expect(dialog(tabs[1], "Variables").getByRole("textbox", { name: "Variable 1 name" })).toHaveValue("a1");
+  await define(tabs[1], "b1", "2");
   await expect.poll(names).toEqual(["a1", "b1"]);
   const [first, second] = tabs.map((tab) => dialog(tab, "Variables"));
   await first.getByRole("button", { name: "New environment" }).click();
