@@ -45,21 +45,33 @@ export async function startWebKit({ driver, browser, screen }) {
     const [number] = await Promise.race([once(child.stdio[3], "data"), once(child, "exit").then(() => { throw new Error(`${screen} ended`); })]);
     env.DISPLAY = `:${String(number).trim()}`;
   }
-  const port = await freePort();
-  const child = spawn(driver, [`--port=${port}`], { env, stdio: "ignore" });
-  started.push(child);
-  const ask = async (method, path, body) => {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
-    const { value } = await response.json();
-    if (!response.ok) throw Object.assign(new Error(`${value.error}: ${value.message}`), { reason: value.error });
-    return value;
+  const drive = async () => {
+    const port = await freePort();
+    const child = spawn(driver, [`--port=${port}`], { env, stdio: "ignore" });
+    started.push(child);
+    const ask = async (method, path, body, signal) => {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body), signal });
+      const { value } = await response.json();
+      if (!response.ok) throw Object.assign(new Error(`${value.error}: ${value.message}`), { reason: value.error });
+      return value;
+    };
+    await until("the driver to start", () => ask("GET", "/status").then(() => true, () => false));
+    return { ask, child };
   };
-  await until("the driver to start", () => ask("GET", "/status").then(() => true, () => false));
+  let driven = await drive();
+  const open = () => driven.ask("POST", "/session", {
+    capabilities: { alwaysMatch: { "webkitgtk:browserOptions": { binary: browser, args: ["--automation"] } } },
+  }, AbortSignal.timeout(20_000));
   return {
     async newPage() {
-      const { sessionId } = await ask("POST", "/session", {
-        capabilities: { alwaysMatch: { "webkitgtk:browserOptions": { binary: browser, args: ["--automation"] } } },
+      // Now and then the driver starts a browser and never hears of it: another
+      // driver then. What the page does is not tried twice.
+      const { sessionId } = await open().catch(async () => {
+        driven.child.kill();
+        driven = await drive();
+        return open();
       });
+      const { ask } = driven;
       const page = new Page((method, path, body) => ask(method, `/session/${sessionId}${path}`, body));
       await page.ask("POST", "/window/rect", { width: 1280, height: 900 });
       return page;
