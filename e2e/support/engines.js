@@ -1,9 +1,7 @@
 // The page in the other engines: the browser that the project of the test runner
 // names, and in it a page with the methods that support/webkit.js has too.
 import { test as base, expect } from "@playwright/test";
-import { startFaultServer } from "./fault-server.js";
-import { startHost } from "./host.js";
-import { startSite } from "./site.js";
+import { servers } from "./servers.js";
 import { startWebKit } from "./webkit.js";
 
 export { expect };
@@ -34,23 +32,7 @@ export const test = base.extend({
     await engine.stop();
   }, { scope: "worker", timeout: 60_000 }],
 
-  site: [async ({}, use) => {
-    const site = await startSite();
-    await use(site);
-    site.stop();
-  }, { scope: "worker" }],
-
-  server: async ({}, use) => {
-    const server = await startFaultServer();
-    await use(server);
-    server.stop();
-  },
-
-  host: async ({}, use) => {
-    const host = await startHost();
-    await use(host);
-    host.stop();
-  },
+  ...servers,
 
   page: async ({ engine }, use) => {
     const page = await engine.newPage();

@@ -1,7 +1,6 @@
 // The page through the names that people and assistive technology know it by.
 import { test as base, expect } from "@playwright/test";
-import { startFaultServer } from "./fault-server.js";
-import { startSite } from "./site.js";
+import { servers } from "./servers.js";
 
 export { expect };
 
@@ -9,17 +8,7 @@ export { expect };
 const NETWORK_LINES = /Failed to load resource|error occurred when fetching the script|blocked by CORS policy|net::ERR_|integrity. attribute is currently ignored|document's frame is sandboxed|Content Security Policy|Mixed Content:/;
 
 export const test = base.extend({
-  site: [async ({}, use) => {
-    const site = await startSite();
-    await use(site);
-    site.stop();
-  }, { scope: "worker" }],
-
-  server: async ({}, use) => {
-    const server = await startFaultServer();
-    await use(server);
-    server.stop();
-  },
+  ...servers,
 
   playground: ({ page, site }, use) => withoutFaults(page, () => use(new Playground(page, site))),
 });

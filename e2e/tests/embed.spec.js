@@ -2,20 +2,12 @@ import fs from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
 import AxeBuilder from "@axe-core/playwright";
-import { LISTEN, startHost } from "../support/host.js";
-import { expect, test as base } from "../support/playground.js";
+import { LISTEN } from "../support/host.js";
+import { expect, test } from "../support/playground.js";
 import { dist } from "../support/site.js";
 
 const API = "https://api.example.com";
 const SECRET = "s3cr3t-value";
-
-const test = base.extend({
-  host: async ({}, use) => {
-    const host = await startHost();
-    await use(host);
-    host.stop();
-  },
-});
 
 const script = (site, more = "") => `<script async src="${site.url}embed.js"${more}></script>`;
 const element = (text, attributes = "") => `<pre><request-playground ${attributes}>\n${text}\n</request-playground></pre>`;

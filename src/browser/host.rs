@@ -10,7 +10,7 @@ use std::cell::Cell;
 use js_sys::{Object, Reflect};
 use request_playground::http;
 use wasm_bindgen::prelude::*;
-use web_sys::{MessageEvent, ResizeObserver, Window};
+use web_sys::{MessageEvent, Window};
 
 use super::page;
 
@@ -33,10 +33,8 @@ pub fn greet() {
     tell_height(&body);
     tell("ready", &[]);
     let measured = body.clone();
-    let look = Closure::<dyn FnMut()>::new(move || tell_height(&measured));
-    if let Ok(observer) = ResizeObserver::new(look.into_js_value().unchecked_ref()) {
-        observer.observe(&body);
-    }
+    // For as long as the page lives.
+    std::mem::forget(page::SizeWatch::of(&body, move || tell_height(&measured)));
     hear_of_themes();
 }
 

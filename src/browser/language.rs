@@ -5,9 +5,10 @@
 //! element with it; here is what follows from that.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use js_sys::Intl::{NumberFormat, PluralRules};
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use request_playground::language::{Catalogue, Rules, say};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -43,6 +44,8 @@ extern "C" {
 
 thread_local! {
     static PLURALS: RefCell<Option<PluralRules>> = const { RefCell::new(None) };
+    /// By digits after the point. Each is a hundred times the work of using it.
+    static FIGURES: RefCell<BTreeMap<usize, Function>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// The language that the page speaks: `de`, `pt-BR`.
@@ -97,12 +100,19 @@ fn category(count: u64) -> String {
     })
 }
 
-fn figure(value: f64, digits: usize) -> String {
+/// Writes figures with this many digits after the point.
+fn figure_format(digits: usize) -> Function {
     let options = Object::new();
     for name in ["minimumFractionDigits", "maximumFractionDigits"] {
         let _ = Reflect::set(&options, &name.into(), &(digits as f64).into());
     }
-    let format = NumberFormat::new(&Array::of1(&locale().into()), &options).format();
+    NumberFormat::new(&Array::of1(&locale().into()), &options).format()
+}
+
+fn figure(value: f64, digits: usize) -> String {
+    let format = FIGURES.with_borrow_mut(|formats| {
+        formats.entry(digits).or_insert_with(|| figure_format(digits)).clone()
+    });
     let written = format.call1(&JsValue::UNDEFINED, &value.into());
     written.ok().and_then(|text| text.as_string()).unwrap_or_else(|| value.to_string())
 }

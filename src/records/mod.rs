@@ -12,6 +12,8 @@ mod parts;
 mod read;
 mod settings;
 mod sha256;
+#[cfg(test)]
+mod sha256_tests;
 mod shelf;
 mod trouble;
 

@@ -125,7 +125,7 @@ pub fn names(folder: &Path) -> Outcome<Vec<String>> {
     Ok(names)
 }
 
-fn read(file: &Path) -> Outcome<String> {
+pub fn read(file: &Path) -> Outcome<String> {
     fs::read_to_string(file)
         .map_err(|error| format!("{} could not be read: {error}.", file.display()))
 }

@@ -1,22 +1,16 @@
 //! Checks lesson files. The reader is the core's; an example of the package
-//! calls it, so that the commands here need nothing compiled before them.
+//! calls it.
 
-use crate::{Outcome, Project, cargo};
+use crate::{Outcome, Project, run};
 
 pub fn lesson(project: &Project, files: &[String]) -> Outcome<()> {
     if files.is_empty() {
         return Err("Name the files to check: cargo xtask lesson FILE…".to_owned());
     }
-    let status = cargo()
-        .args(["run", "--quiet", "--locked", "--manifest-path"])
-        .arg(project.root.join("Cargo.toml"))
-        .args(["--example", "lesson", "--"])
-        .args(files)
-        .status()
-        .map_err(|error| format!("cargo could not be started: {error}."))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err("Not everything is in order. docs/lessons.md tells of each message.".to_owned())
-    }
+    run::example(
+        project,
+        "lesson",
+        files,
+        "Not everything is in order. docs/lessons.md tells of each message.",
+    )
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::{Outcome, Project};
+use crate::{Outcome, Project, cargo};
 
 /// How often a long command shows that it is alive.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
@@ -61,6 +61,19 @@ pub fn logged(project: &Project, name: &str, says: &str, command: &mut Command) 
         succeeded: status.success(),
         seconds: start.elapsed().as_secs_f64(),
     })
+}
+
+/// Runs an example of the package, which has the core at hand: the commands here
+/// need nothing compiled before them. `failed` is what to say if it ends badly.
+pub fn example(project: &Project, name: &str, arguments: &[String], failed: &str) -> Outcome<()> {
+    let status = cargo()
+        .args(["run", "--quiet", "--locked", "--manifest-path"])
+        .arg(project.root.join("Cargo.toml"))
+        .args(["--example", name, "--"])
+        .args(arguments)
+        .status()
+        .map_err(|error| format!("cargo could not be started: {error}."))?;
+    if status.success() { Ok(()) } else { Err(failed.to_owned()) }
 }
 
 /// The last line of the log, so that a person sees that something moves.

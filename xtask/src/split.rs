@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::finish::read;
 use crate::run::must;
 use crate::setup::{Tools, WASM};
 use crate::{Outcome, Project, hash, html, small, wasm};
@@ -247,11 +248,6 @@ fn smaller(project: &Project, tools: &Tools, part: &Path) -> Outcome<Vec<u8>> {
     let bytes = fs::read(&from)
         .map_err(|error| format!("{} could not be read: {error}.", from.display()))?;
     wasm::plain(&bytes).ok_or_else(|| format!("{} is no wasm.", from.display()))
-}
-
-fn read(file: &Path) -> Outcome<String> {
-    fs::read_to_string(file)
-        .map_err(|error| format!("{} could not be read: {error}.", file.display()))
 }
 
 fn remove(file: &Path) -> Outcome<()> {
