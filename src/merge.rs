@@ -55,6 +55,29 @@ pub fn keys<K: Clone + Eq + Hash>(
     all.into_iter().filter(|key| is_kept(key)).cloned().collect()
 }
 
+/// The items of three lists that [`keys`] keeps, each as the sides have it: base,
+/// mine, theirs. Item and key stand at the same place of their lists. What one side
+/// has removed stays if the other has changed it.
+pub fn rows<K: Clone + Eq + Hash, T: Clone + PartialEq>(
+    names: [&[K]; 3],
+    items: [&[T]; 3],
+) -> Vec<(K, [Option<T>; 3])> {
+    let sides = |key: &K| {
+        [0, 1, 2].map(|side| {
+            let at = names[side].iter().position(|known| known == key)?;
+            items[side].get(at).cloned()
+        })
+    };
+    let has_changed = |key: &K| {
+        let [was, mine, theirs] = sides(key);
+        let left = mine.or(theirs);
+        left.is_some() && left != was
+    };
+    let [base, mine, theirs] = names;
+    let kept = keys(base, mine, theirs, has_changed);
+    kept.into_iter().map(|key| (key.clone(), sides(&key))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -18,28 +18,22 @@ impl Variables {
             numbered(side.environments.iter().enumerate().map(name_of))
         };
         let [was, is, other] = [base, mine, theirs].map(names);
-        let at = |keys: &[Key], side: &Self, key: &Key| {
-            let at = keys.iter().position(|known| known == key)?;
-            side.environments.get(at).cloned()
-        };
-        let has_changed = |key: &Key| {
-            let left = at(&is, mine, key).or_else(|| at(&other, theirs, key));
-            left.is_some() && left != at(&was, base, key)
-        };
-        let keys = merge::keys(&was, &is, &other, has_changed);
+        let rows = merge::rows(
+            [&was, &is, &other],
+            [base, mine, theirs].map(|side| side.environments.as_slice()),
+        );
         let active = |keys: &[Key], side: &Self| keys.get(side.active?).cloned();
         let active = merge::one(&active(&was, base), active(&is, mine), active(&other, theirs));
         let mut all = Self {
             base: set(&base.base, &mine.base, &theirs.base),
-            environments: Vec::with_capacity(keys.len()),
-            active: active.and_then(|key| keys.iter().position(|known| *known == key)),
+            environments: Vec::with_capacity(rows.len()),
+            active: active.and_then(|key| rows.iter().position(|(known, _)| *known == key)),
         };
-        for key in &keys {
-            let sides = (at(&was, base, key), at(&is, mine, key), at(&other, theirs, key));
+        for (_, sides) in rows {
             let environment = match sides {
-                (_, None, None) => continue,
-                (_, Some(one), None) | (_, None, Some(one)) => one,
-                (was, Some(mine), Some(theirs)) => {
+                [_, None, None] => continue,
+                [_, Some(one), None] | [_, None, Some(one)] => one,
+                [was, Some(mine), Some(theirs)] => {
                     let was = was.unwrap_or_default();
                     Environment {
                         variables: set(&was.variables, &mine.variables, &theirs.variables),
@@ -81,27 +75,18 @@ impl Variables {
 fn set(base: &[Variable], mine: &[Variable], theirs: &[Variable]) -> Vec<Variable> {
     let names = |rows: &[Variable]| numbered(rows.iter().map(|row| row.name.clone()));
     let [was, is, other] = [base, mine, theirs].map(names);
-    let at = |keys: &[Key], rows: &[Variable], key: &Key| {
-        let at = keys.iter().position(|known| known == key)?;
-        rows.get(at).cloned()
-    };
-    let has_changed = |key: &Key| {
-        let left = at(&is, mine, key).or_else(|| at(&other, theirs, key));
-        left.is_some() && left != at(&was, base, key)
-    };
-    let keys = merge::keys(&was, &is, &other, has_changed);
-    let row = |key: Key| match (at(&was, base, &key), at(&is, mine, &key), at(&other, theirs, &key))
-    {
-        (Some(was), Some(mine), Some(theirs)) => Some(Variable {
+    let row = |sides: [Option<Variable>; 3]| match sides {
+        [Some(was), Some(mine), Some(theirs)] => Some(Variable {
             name: mine.name,
             value: merge::one(&was.value, mine.value, theirs.value),
             secret: merge::one(&was.secret, mine.secret, theirs.secret),
             keep: merge::one(&was.keep, mine.keep, theirs.keep),
             taken: merge::one(&was.taken, mine.taken, theirs.taken),
         }),
-        (_, mine, theirs) => mine.or(theirs),
+        [_, mine, theirs] => mine.or(theirs),
     };
-    keys.into_iter().filter_map(row).collect()
+    let rows = merge::rows([&was, &is, &other], [base, mine, theirs]);
+    rows.into_iter().filter_map(|(_, sides)| row(sides)).collect()
 }
 
 /// A name, and how many of that name stand before it.
