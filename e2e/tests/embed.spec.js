@@ -19,6 +19,8 @@ async function inside(page, at = 0) {
   await found.scrollIntoViewIfNeeded();
   const frame = found.frameLocator("iframe");
   await expect(frame.locator("html")).toHaveAttribute("data-ready", "true", { timeout: 20_000 });
+  // Until it is as high as what is in it, it scrolls, and a press may fall beside.
+  await expect.poll(() => frame.locator("html").evaluate((html) => html.scrollHeight - innerHeight)).toBeLessThanOrEqual(1);
   return frame;
 }
 
