@@ -1,12 +1,10 @@
 import { defineConfig } from "@playwright/test";
+import { launchOptions } from "./support/chromium.js";
 
 // A project that is asked for by name; workers know it by the same variable.
 for (const name of ["firefox", "webkit", "screenshots"]) {
   if (process.argv.some((word) => word.includes(name))) process.env[name.toUpperCase()] ||= "asked";
 }
-
-// The browser that xtask found; see xtask/src/setup.rs.
-const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
 
 export default defineConfig({
   testDir: "tests",
@@ -20,18 +18,7 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     viewport: { width: 1280, height: 900 },
-    launchOptions: {
-      executablePath,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions,
   },
   projects: [
     { name: "journeys", testIgnore: ["screenshots.spec.js", "engines.spec.js"] },
