@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::run::{answer, find, must};
 use crate::{Outcome, Project};
@@ -34,9 +35,16 @@ impl Apt {
         command
     }
 
+    /// Once is enough for all that is installed in one go.
     pub fn update(&self, project: &Project) -> Outcome<()> {
+        static IS_DONE: AtomicBool = AtomicBool::new(false);
+        if IS_DONE.load(Ordering::Relaxed) {
+            return Ok(());
+        }
         let says = "Reading the system's list of packages.";
-        must(project, "apt-update", says, &mut self.command(&["update"])).map(|_| ())
+        must(project, "apt-update", says, &mut self.command(&["update"]))?;
+        IS_DONE.store(true, Ordering::Relaxed);
+        Ok(())
     }
 
     pub fn install(&self, project: &Project, says: &str, packages: &[&str]) -> Outcome<()> {

@@ -22,6 +22,14 @@ pub struct Ran {
     pub seconds: f64,
 }
 
+/// What came of some work, and how many seconds it took.
+pub type Timed<T> = (Outcome<T>, f64);
+
+pub fn timed<T>(work: impl FnOnce() -> Outcome<T>) -> Timed<T> {
+    let start = Instant::now();
+    (work(), start.elapsed().as_secs_f64())
+}
+
 /// Runs a command to its end; `name` is also the name of its log.
 pub fn logged(project: &Project, name: &str, says: &str, command: &mut Command) -> Outcome<Ran> {
     fs::create_dir_all(&project.logs)

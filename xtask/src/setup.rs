@@ -5,9 +5,12 @@
 //! clippy, by rustup alone.
 
 use std::process::Command;
+use std::sync::mpsc;
+use std::thread;
 
 use crate::browsers::{self, Browsers};
-use crate::run::{answer, find, logged, must, path_with};
+use crate::engines::Engine;
+use crate::run::{Timed, answer, find, logged, must, path_with, timed};
 use crate::{Outcome, Project, cargo, engines, optimizer, python, tools, wasm_std};
 
 pub const WASM: &str = "wasm32-unknown-unknown";
@@ -56,28 +59,82 @@ impl Tools {
     }
 }
 
+/// What `cargo xtask test` needs, as far as it could be had.
+pub struct Set {
+    pub build: Timed<Tools>,
+    pub lints: Timed<()>,
+    pub browsers: Timed<Browsers>,
+    /// Firefox and WebKit.
+    pub engines: [Outcome<Engine>; 2],
+}
+
+/// Sets everything up: what the browser tests need is mostly downloaded, so that
+/// comes in while the tools are compiled.
+pub fn side_by_side(project: &Project) -> Set {
+    let (node_tried, node_is_tried) = mpsc::channel();
+    thread::scope(|scope| {
+        let fetching = scope.spawn(move || {
+            let browsers = timed(|| {
+                let node = browsers::node(project);
+                let _ = node_tried.send(());
+                node.and_then(|()| for_browser_tests(project))
+            });
+            // Without Chromium no browser test runs.
+            let engines = match browsers.0 {
+                Ok(_) => [engines::firefox(project), engines::webkit(project)],
+                Err(_) => [no_chromium(), no_chromium()],
+            };
+            python::with_libraries(project);
+            (browsers, engines)
+        });
+        let lints = timed(|| for_lints(project));
+        let build = timed(|| {
+            let tools = compiled(project)?;
+            // wasm-opt comes by npm. An end without a word is an end too.
+            let _ = node_is_tried.recv();
+            Ok(with_optimizer(project, tools))
+        });
+        let (browsers, engines) = fetching.join().unwrap_or_else(|_| {
+            let broken = || "The set-up for the browser tests broke down.".to_owned();
+            ((Err(broken()), 0.0), [Err(broken()), Err(broken())])
+        });
+        Set { build, lints, browsers, engines }
+    })
+}
+
+fn no_chromium() -> Outcome<Engine> {
+    Err("There is no Chromium for the others.".to_owned())
+}
+
 pub fn everything(project: &Project) -> Outcome<()> {
-    for_build(project)?;
-    for_lints(project)?;
-    for_browser_tests(project)?;
-    for engine in [engines::firefox(project), engines::webkit(project)] {
-        if let Err(sentence) = engine {
-            println!("  The browser tests will do without one engine. {sentence}");
-        }
+    let set = side_by_side(project);
+    set.build.0?;
+    set.lints.0?;
+    set.browsers.0?;
+    for sentence in set.engines.into_iter().filter_map(Outcome::err) {
+        println!("  The browser tests will do without one engine. {sentence}");
     }
-    python::with_libraries(project);
     println!("Everything is set up.");
     Ok(())
 }
 
 pub fn for_build(project: &Project) -> Outcome<Tools> {
+    compiled(project).map(|tools| with_optimizer(project, tools))
+}
+
+/// What comes by cargo.
+fn compiled(project: &Project) -> Outcome<Tools> {
     let wasm_flags = wasm_target(project)?;
     dependencies(project)?;
     let bin = tools::trunk_and_wasm_bindgen(project)?;
+    Ok(Tools { path: vec![bin], wasm_opt: false, wasm_flags })
+}
+
+fn with_optimizer(project: &Project, mut tools: Tools) -> Tools {
     let optimizer = optimizer::wasm_opt(project);
-    let wasm_opt = optimizer.is_some();
-    let path = [Some(bin), optimizer].into_iter().flatten().collect();
-    Ok(Tools { path, wasm_opt, wasm_flags })
+    tools.wasm_opt = optimizer.is_some();
+    tools.path.extend(optimizer);
+    tools
 }
 
 /// rustfmt and clippy, which a minimal toolchain leaves out.

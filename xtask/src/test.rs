@@ -3,11 +3,10 @@
 
 use std::process::ExitCode;
 use std::thread;
-use std::time::Instant;
 
-use crate::run::{Ran, logged, show_tail};
+use crate::run::{Ran, Timed, logged, show_tail, timed};
 use crate::setup::Tools;
-use crate::{Outcome, Project, build, bundle, engines, python, setup, sizes};
+use crate::{Outcome, Project, build, bundle, setup, sizes};
 
 const PAGE_LINTS: [&str; 5] = ["clippy", "--bin", "page", "--target", setup::WASM];
 
@@ -24,12 +23,7 @@ struct Report {
 
 impl Report {
     /// Books a step that gives something to later ones.
-    fn step<T>(&mut self, name: &'static str, work: impl FnOnce() -> Outcome<T>) -> Option<T> {
-        self.done(name, timed(work))
-    }
-
-    /// The same for a step that has been taken elsewhere.
-    fn done<T>(&mut self, name: &'static str, (outcome, seconds): (Outcome<T>, f64)) -> Option<T> {
+    fn done<T>(&mut self, name: &'static str, (outcome, seconds): Timed<T>) -> Option<T> {
         if let Err(sentence) = &outcome {
             println!("  {sentence}");
             self.failed += 1;
@@ -97,26 +91,19 @@ impl Report {
     }
 }
 
-fn timed<T>(work: impl FnOnce() -> Outcome<T>) -> (Outcome<T>, f64) {
-    let start = Instant::now();
-    (work(), start.elapsed().as_secs_f64())
-}
-
 pub fn test(project: &Project) -> ExitCode {
     let mut report = Report::default();
-    let equipped = report.step("set-up for the build", || setup::for_build(project));
-    report.step("set-up for the checks", || setup::for_lints(project));
-    let browsers =
-        report.step("set-up for the browser tests", || setup::for_browser_tests(project));
+    let set = setup::side_by_side(project);
+    let equipped = report.done("set-up for the build", set.build);
+    report.done("set-up for the checks", set.lints);
+    let browsers = report.done("set-up for the browser tests, beside", set.browsers);
     let engines = browsers.as_ref().map(|_| {
-        let firefox = engines::firefox(project);
-        let webkit = engines::webkit(project);
+        let [firefox, webkit] = set.engines;
         [
             report.if_had("browser tests in Firefox", firefox),
             report.if_had("browser tests in WebKit", webkit),
         ]
     });
-    python::with_libraries(project);
 
     let plain = Tools::default();
     let tools = equipped.as_ref().unwrap_or(&plain);
@@ -252,7 +239,7 @@ mod tests {
         report.tests("native", ran("error: could not compile", false), cargo_counts);
         report.tests("browser", ran("", true), playwright_counts);
         report.tests("browser", Err("npx could not be started".to_owned()), playwright_counts);
-        report.step::<()>("set-up", || Err("no network".to_owned()));
+        report.done::<()>("set-up", (Err("no network".to_owned()), 0.0));
         assert_eq!((report.passed, report.failed), (5, 5));
         report.if_had::<()>("WebKit", Err("no apt".to_owned()));
         assert_eq!((report.passed, report.failed), (5, 5));
