@@ -148,21 +148,28 @@ test("twenty on one page load when they come near, one after another", async ({ 
 test("http blocks become playgrounds when asked to, answers and others do not", async ({ page, host, site }) => {
   const blocks = [
     `<pre><code class="language-http">GET ${API}/orders</code></pre>`,
-    `<div class="language-http"><button>Copy</button><span class="lang">http</span><pre><code># A comment\nPOST ${API}/users\n\n{}</code></pre></div>`,
+    `<div class="language-http" style="position:relative"><button style="position:absolute;z-index:3;top:0;right:0;width:9em;height:4em">Copy</button><span class="lang">http</span><pre><code># A comment\nPOST ${API}/users\n\n{}</code></pre></div>`,
     `<div class="highlight-http notranslate"><div class="highlight"><pre><span>https://api.example.com/echo</span></pre></div></div>`,
-    `<pre class="sourceCode http"><code class="sourceCode http">PUT ${API}/orders/1</code></pre>`,
+    `<pre class="http"><code>PUT ${API}/orders/1\n</code></pre>`,
+    `<div class="language-http"><pre class="language-http"><code><div>POST ${API}/echo<br></div><div>Content-Type: application/json<br></div><div><br></div><div>{}<br></div></code></pre></div>`,
+    `<div class="about-http"><p>Prose</p><pre>GET ${API}/last</pre></div>`,
     `<pre><code class="language-http">HTTP/1.1 200 OK\n\n{}</code></pre>`,
     `<pre><code class="language-js">fetch("${API}")</code></pre>`,
   ].join("");
   await page.goto(host.page(blocks + script(site, " data-http-blocks")));
-  await expect(page.locator("request-playground")).toHaveCount(4);
-  for (const [at, method, endpoint] of [[0, "GET", "orders"], [1, "POST", "users"], [2, "GET", "echo"], [3, "PUT", "orders/1"]]) {
+  const made = [["GET", "orders"], ["POST", "users", "{}"], ["GET", "echo"], ["PUT", "orders/1"], ["POST", "echo", "{}"], ["GET", "last"]];
+  await expect(page.locator("request-playground")).toHaveCount(made.length);
+  for (const [at, [method, endpoint, body = ""]] of made.entries()) {
     const frame = await inside(page, at);
     await expect(frame.getByLabel("Method", { exact: true })).toHaveValue(method);
     await expect(frame.getByLabel("Endpoint", { exact: true })).toHaveValue(`${API}/${endpoint}`);
+    await expect(frame.getByLabel("Body", { exact: true })).toHaveValue(body);
   }
+  // Not below the button of the block.
+  await (await inside(page, 1)).getByRole("link", { name: "Open in a tab" }).click({ trial: true });
+  await expect(page.getByText("Prose")).toBeVisible();
   await expect(page.getByText("HTTP/1.1 200 OK")).toBeVisible();
-  expect(await page.evaluate(() => { RequestPlayground.upgrade(); return document.querySelectorAll("request-playground").length; })).toBe(4);
+  expect(await page.evaluate(() => { RequestPlayground.upgrade(); return document.querySelectorAll("request-playground").length; })).toBe(made.length);
 });
 
 test("words from elsewhere are not taken for a playground's", async ({ page, host, site }) => {
