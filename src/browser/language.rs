@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use js_sys::Intl::{NumberFormat, PluralRules};
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Number, Object, Reflect};
 use request_playground::language::{Catalogue, Rules, say};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -114,7 +114,12 @@ fn figure(value: f64, digits: usize) -> String {
         formats.entry(digits).or_insert_with(|| figure_format(digits)).clone()
     });
     let written = format.call1(&JsValue::UNDEFINED, &value.into());
-    written.ok().and_then(|text| text.as_string()).unwrap_or_else(|| value.to_string())
+    written.ok().and_then(|text| text.as_string()).unwrap_or_else(|| plainly(value))
+}
+
+/// The engine's own way: Rust's would come along for this alone, and it is large.
+fn plainly(value: f64) -> String {
+    Number::from(value).to_string(10).map(String::from).unwrap_or_default()
 }
 
 fn list(length: usize, or: bool) -> String {

@@ -5,10 +5,16 @@
 //! fields that are missing get the value of an empty form, so that version 1
 //! can grow; what it can't express becomes version 2, which this refuses.
 //! Of files, only name, size and type are kept: their bytes are the browser's.
+//!
+//! Reading is written out, of one kind of JSON value, and not derived: the form
+//! waits for this code, and it is a third of what serde would write.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::members::{Members, Odd, read_as};
 
 use crate::http::{
     BodyDraft, BodyKind, Credentials, Draft, Field, FieldValue, FileRef, HeaderDraft,
@@ -20,36 +26,26 @@ use crate::said;
 pub const DRAFT_VERSION: u32 = 1;
 
 /// A draft as it is stored.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DraftRecord {
     pub v: u32,
-    #[serde(default = "get")]
     pub method: String,
-    #[serde(default)]
     pub endpoint: String,
-    #[serde(default)]
     pub headers: Vec<HeaderRecord>,
-    #[serde(default)]
     pub body: BodyRecord,
-    #[serde(default)]
     pub credentials: CredentialsRecord,
     /// Seconds; 0 waits for ever.
-    #[serde(default = "thirty")]
     pub timeout_seconds: u32,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct HeaderRecord {
-    #[serde(default)]
     pub name: String,
-    #[serde(default)]
     pub value: String,
-    #[serde(default = "yes")]
     pub enabled: bool,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct BodyRecord {
     pub kind: BodyKindRecord,
     pub text: String,
@@ -58,7 +54,7 @@ pub struct BodyRecord {
     pub file: Option<FileRecord>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum BodyKindRecord {
     #[default]
@@ -70,23 +66,18 @@ pub enum BodyKindRecord {
     Binary,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FieldRecord {
-    #[serde(default)]
     pub name: String,
     /// Whether the row is for a file; then `text` says nothing.
-    #[serde(default)]
     pub is_file: bool,
-    #[serde(default)]
     pub text: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<FileRecord>,
-    #[serde(default = "yes")]
     pub enabled: bool,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct FileRecord {
     pub name: String,
     /// In bytes.
@@ -94,7 +85,7 @@ pub struct FileRecord {
     pub media_type: String,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CredentialsRecord {
     #[default]
@@ -103,16 +94,103 @@ pub enum CredentialsRecord {
     Omit,
 }
 
-fn get() -> String {
-    "GET".to_owned()
+impl<'de> Deserialize<'de> for DraftRecord {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_as(deserializer, Self::of)
+    }
 }
 
-fn thirty() -> u32 {
-    30
+impl DraftRecord {
+    pub(crate) fn of(value: Value) -> Result<Self, Odd> {
+        let mut draft = Members::of(value)?;
+        Ok(Self {
+            v: draft.version()?,
+            method: draft.text("method", "GET")?,
+            endpoint: draft.text("endpoint", "")?,
+            headers: draft.list("headers", HeaderRecord::of)?,
+            body: draft.read("body", BodyRecord::of)?.unwrap_or_default(),
+            credentials: draft.read("credentials", CredentialsRecord::of)?.unwrap_or_default(),
+            timeout_seconds: draft.number("timeout_seconds", 30)?,
+        })
+    }
 }
 
-fn yes() -> bool {
-    true
+impl HeaderRecord {
+    fn of(value: Value) -> Result<Self, Odd> {
+        let mut header = Members::of(value)?;
+        Ok(Self {
+            name: header.text("name", "")?,
+            value: header.text("value", "")?,
+            enabled: header.flag("enabled", true)?,
+        })
+    }
+}
+
+impl BodyRecord {
+    fn of(value: Value) -> Result<Self, Odd> {
+        let mut body = Members::of(value)?;
+        Ok(Self {
+            kind: body.read("kind", BodyKindRecord::of)?.unwrap_or_default(),
+            text: body.text("text", "")?,
+            fields: body.list("fields", FieldRecord::of)?,
+            file: FileRecord::in_member(&mut body)?,
+        })
+    }
+}
+
+impl BodyKindRecord {
+    fn of(value: Value) -> Result<Self, Odd> {
+        Ok(match value.as_str() {
+            Some("none") => Self::None,
+            Some("json") => Self::Json,
+            Some("form") => Self::Form,
+            Some("multipart") => Self::Multipart,
+            Some("text") => Self::Text,
+            Some("binary") => Self::Binary,
+            _ => return Err(Odd("kind")),
+        })
+    }
+}
+
+impl FieldRecord {
+    fn of(value: Value) -> Result<Self, Odd> {
+        let mut field = Members::of(value)?;
+        Ok(Self {
+            name: field.text("name", "")?,
+            is_file: field.flag("is_file", false)?,
+            text: field.text("text", "")?,
+            file: FileRecord::in_member(&mut field)?,
+            enabled: field.flag("enabled", true)?,
+        })
+    }
+}
+
+impl FileRecord {
+    /// `null` is no file, as a missing member is.
+    fn in_member(of: &mut Members) -> Result<Option<Self>, Odd> {
+        of.read("file", |value| if value.is_null() { Ok(None) } else { Self::of(value).map(Some) })
+            .map(Option::flatten)
+    }
+
+    fn of(value: Value) -> Result<Self, Odd> {
+        let mut file = Members::of(value)?;
+        Ok(Self {
+            name: file.text("name", "")?,
+            size: file.number("size", 0)?,
+            media_type: file.text("media_type", "")?,
+        })
+    }
+}
+
+impl CredentialsRecord {
+    fn of(value: Value) -> Result<Self, Odd> {
+        Ok(match value.as_str() {
+            Some("same-origin") => Self::SameOrigin,
+            Some("include") => Self::Include,
+            Some("omit") => Self::Omit,
+            _ => return Err(Odd("credentials")),
+        })
+    }
 }
 
 /// Why a record can't be read.
@@ -151,26 +229,12 @@ pub fn to_json(draft: &Draft) -> String {
 /// Reads a draft from the JSON of a record. Files come back with the id 0: they
 /// are known by name, and their bytes are gone.
 pub fn from_json(text: &str) -> Result<Draft, DraftRecordError> {
+    let value: Value = serde_json::from_str(text).map_err(|error| not_json(&error))?;
     // Before the rest: a newer version may have other fields.
-    let version = match serde_json::from_str::<Version>(text) {
-        // A list could be read as a record, its fields in order; none is meant so.
-        Ok(Version { v: Some(version) }) if text.trim_start().starts_with('{') => version,
-        Err(error) if !error.is_data() => return Err(not_json(&error)),
-        _ => return Err(DraftRecordError::NotADraft),
-    };
-    check_version(version)?;
-    match serde_json::from_str::<DraftRecord>(text) {
-        Ok(record) => Draft::try_from(record),
-        Err(error) if error.is_data() => {
-            Err(DraftRecordError::WrongShape { found: error.to_string() })
-        }
-        Err(error) => Err(not_json(&error)),
-    }
-}
-
-#[derive(Deserialize)]
-struct Version {
-    v: Option<u64>,
+    check_version(value.get("v").and_then(Value::as_u64).unwrap_or_default())?;
+    DraftRecord::of(value)
+        .map_err(|odd| DraftRecordError::WrongShape { found: odd.to_string() })
+        .and_then(Draft::try_from)
 }
 
 fn not_json(error: &serde_json::Error) -> DraftRecordError {

@@ -18,6 +18,7 @@ mod insomnia;
 mod intake;
 mod link;
 mod marked_json;
+pub(crate) mod members;
 mod message;
 mod multipart;
 mod openapi;

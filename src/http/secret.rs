@@ -182,13 +182,18 @@ pub fn names_a_variable(value: &str) -> bool {
     let mut is_one = false;
     while let Some((before, after)) = rest.split_once("{{") {
         let Some((name, after)) = after.split_once("}}") else { return false };
-        if before.contains(char::is_alphanumeric) || name.contains(['{', '"', '\n']) {
+        if before.contains(says_something) || name.contains(['{', '"', '\n']) {
             return false;
         }
         is_one = true;
         rest = after;
     }
-    is_one && !rest.contains(char::is_alphanumeric)
+    is_one && !rest.contains(says_something)
+}
+
+/// Anything but ASCII's own signs: the tables of all letters weigh too much here.
+fn says_something(c: char) -> bool {
+    c.is_ascii_alphanumeric() || !c.is_ascii()
 }
 
 /// The known scheme that a value begins with, with the space after it.

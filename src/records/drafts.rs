@@ -1,27 +1,42 @@
 //! Drafts as they are kept: which there are, and each by itself.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use super::read::{Unread, Versioned, read, write};
 use crate::formats::DraftRecord;
+use crate::formats::members::{Members, Odd, read_as};
 use crate::http::Draft;
 
 const VERSION: u32 = 1;
 
 /// One of several drafts.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct KeptDraft {
     v: u32,
     /// By which the drafts of one tab are told apart.
-    #[serde(default)]
     pub id: String,
     /// What the person calls it; mostly empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// When it was last written on, in milliseconds since the Unix epoch.
-    #[serde(default)]
     pub touched_ms: f64,
     draft: DraftRecord,
+}
+
+impl<'de> Deserialize<'de> for KeptDraft {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_as(deserializer, |value| {
+            let mut kept = Members::of(value)?;
+            Ok(Self {
+                v: kept.version()?,
+                id: kept.text("id", "")?,
+                name: kept.text("name", "")?,
+                touched_ms: kept.fraction("touched_ms")?,
+                draft: kept.read("draft", DraftRecord::of)?.ok_or(Odd("draft"))?,
+            })
+        })
+    }
 }
 
 impl Versioned for KeptDraft {
@@ -57,16 +72,34 @@ impl KeptDraft {
 }
 
 /// The drafts of one tab, in their order, and which is in the form.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DeskRecord {
     v: u32,
     /// By which the tabs of one browser are told apart.
     pub desk: String,
-    #[serde(default)]
     pub active: String,
     /// Ids and names.
-    #[serde(default)]
     pub drafts: Vec<(String, String)>,
+}
+
+impl<'de> Deserialize<'de> for DeskRecord {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_as(deserializer, |value| {
+            let mut desk = Members::of(value)?;
+            let of_draft = |pair: Value| match (pair.get(0), pair.get(1), pair.get(2)) {
+                (Some(Value::String(id)), Some(Value::String(name)), None) => {
+                    Ok((id.clone(), name.clone()))
+                }
+                _ => Err(Odd("drafts")),
+            };
+            Ok(Self {
+                v: desk.version()?,
+                desk: desk.text("desk", "")?,
+                active: desk.text("active", "")?,
+                drafts: desk.list("drafts", of_draft)?,
+            })
+        })
+    }
 }
 
 impl Versioned for DeskRecord {

@@ -61,9 +61,14 @@ pub fn apart(project: &Project, tools: &Tools, page: &Path) -> Outcome<()> {
         .arg(&bound);
     must(project, "bind", "Binding the first part.", &mut bind)?;
 
-    let first = smaller(project, tools, &bound.join("page_bg.wasm"))?;
+    let script = without_streams(&read(&bound.join("page.js"))?)?;
+    let part = bound.join("page_bg.wasm");
+    let whole = bytes(&part)?;
+    let less = wasm::without_exports(&whole, is_of_streams)
+        .ok_or("The first part's exports can't be read.")?;
+    write(&part, &less)?;
+    let first = smaller(project, tools, &part)?;
     let later = smaller(project, tools, &workshop.join(LATER))?;
-    let script = read(&bound.join("page.js"))?;
     let (script, names) = with_short_names(&script);
     let first = wasm::renamed(&first, &names).ok_or("The first part's imports can't be read.")?;
     let loader = read(&workshop.join(LOADER))?;
@@ -96,11 +101,45 @@ pub fn apart(project: &Project, tools: &Tools, page: &Path) -> Outcome<()> {
         (&later_sheet_name, later_sheet.as_bytes()),
         ("index.html", html.as_bytes()),
     ] {
-        let file = page.join(name);
-        fs::write(&file, bytes)
-            .map_err(|error| format!("{} could not be written: {error}.", file.display()))?;
+        write(&page.join(name), bytes)?;
     }
     Ok(())
+}
+
+/// Streams that a page makes for the browser to read or to write: wasm-streams
+/// offers them to JavaScript whether a program makes any or not, and this one
+/// only reads what the browser has.
+const STREAMS: [&str; 3] =
+    ["IntoUnderlyingByteSource", "IntoUnderlyingSink", "IntoUnderlyingSource"];
+
+fn is_of_streams(export: &str) -> bool {
+    let name = export.strip_prefix("__wbg_").unwrap_or(export);
+    STREAMS.iter().any(|stream| {
+        name.strip_prefix(stream.to_lowercase().as_str()).is_some_and(|rest| rest.starts_with('_'))
+    })
+}
+
+/// wasm-bindgen's module without the classes for those.
+fn without_streams(script: &str) -> Outcome<String> {
+    let mut less = script.to_owned();
+    for name in STREAMS {
+        for (start, end) in [
+            (format!("export class {name} {{"), "\n}\n"),
+            (format!("if (Symbol.dispose) {name}."), ";\n"),
+            (format!("const {name}Finalization = "), ", 1));\n"),
+        ] {
+            let Some(at) = less.find(&start) else { continue };
+            let Some(length) = less[at..].find(end) else { continue };
+            less.replace_range(at..at + length + end.len(), "");
+        }
+        // Named still: by an import, so the program does make one.
+        if less.contains(name) {
+            return Err(format!(
+                "wasm-bindgen's module names {name} in another way than expected: has its version changed, or does the page make streams now? xtask/src/split.rs"
+            ));
+        }
+    }
+    Ok(less)
 }
 
 /// One module: the loader for the later part, wasm-bindgen's, and the start.
@@ -245,9 +284,16 @@ fn smaller(project: &Project, tools: &Tools, part: &Path) -> Outcome<Vec<u8>> {
         let name = part.file_stem().unwrap_or_default().to_string_lossy();
         must(project, "wasm-opt", &format!("Making {name} smaller."), &mut optimize)?;
     }
-    let bytes = fs::read(&from)
-        .map_err(|error| format!("{} could not be read: {error}.", from.display()))?;
-    wasm::plain(&bytes).ok_or_else(|| format!("{} is no wasm.", from.display()))
+    wasm::plain(&bytes(&from)?).ok_or_else(|| format!("{} is no wasm.", from.display()))
+}
+
+fn bytes(file: &Path) -> Outcome<Vec<u8>> {
+    fs::read(file).map_err(|error| format!("{} could not be read: {error}.", file.display()))
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Outcome<()> {
+    fs::write(file, bytes)
+        .map_err(|error| format!("{} could not be written: {error}.", file.display()))
 }
 
 fn remove(file: &Path) -> Outcome<()> {
@@ -266,6 +312,31 @@ mod tests {
         assert_eq!(short, "a.$0 = $1; b($0, __wbg_init, é)");
         assert_eq!(names["__wbg_call_0123456789abcdef"], "$0");
         assert_eq!(names.len(), 2);
+    }
+
+    #[test]
+    fn classes_for_streams_go_unless_they_are_made() {
+        let of = |name: &str| {
+            format!(
+                "export class {name} {{\n    free() {{\n        a();\n    }}\n}}\nif (Symbol.dispose) {name}.prototype[Symbol.dispose] = {name}.prototype.free;\n"
+            )
+        };
+        let last = |name: &str| {
+            format!(
+                "const {name}Finalization = f\n    : new FinalizationRegistry(ptr => wasm.g(ptr, 1));\n"
+            )
+        };
+        let script = ["a;\n", &STREAMS.map(of).concat(), "b;\n", &STREAMS.map(last).concat(), "c;"];
+        assert_eq!(without_streams(&script.concat()).as_deref(), Ok("a;\nb;\nc;"));
+        assert!(without_streams("new IntoUnderlyingSource();").is_err());
+        for (export, goes) in [
+            ("intounderlyingsource_pull", true),
+            ("__wbg_intounderlyingbytesource_free", true),
+            ("intounderlyingsources", false),
+            ("main", false),
+        ] {
+            assert_eq!(is_of_streams(export), goes, "{export}");
+        }
     }
 
     #[test]

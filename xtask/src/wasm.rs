@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 const HEAD: usize = 8;
 const CUSTOM: u8 = 0;
 const IMPORTS: u8 = 2;
+const EXPORTS: u8 = 7;
 
 /// The module without its custom sections, which say nothing to a browser:
 /// names of functions, and who made it.
@@ -17,6 +18,14 @@ pub fn plain(wasm: &[u8]) -> Option<Vec<u8>> {
 pub fn renamed(wasm: &[u8], names: &BTreeMap<String, String>) -> Option<Vec<u8>> {
     rebuilt(wasm, |kind, section| {
         Some(Some(if kind == IMPORTS { imports(section, names)? } else { section.to_vec() }))
+    })
+}
+
+/// The module without some of what it exports; what nothing else reaches is then
+/// for an optimizer to take out.
+pub fn without_exports(wasm: &[u8], goes: impl Fn(&str) -> bool) -> Option<Vec<u8>> {
+    rebuilt(wasm, |kind, section| {
+        Some(Some(if kind == EXPORTS { exports(section, &goes)? } else { section.to_vec() }))
     })
 }
 
@@ -69,6 +78,27 @@ fn imports(section: &[u8], names: &BTreeMap<String, String>) -> Option<Vec<u8>> 
         built.extend(before.get(..before.len() - reader.0.len())?);
     }
     Some(built)
+}
+
+fn exports(section: &[u8], goes: impl Fn(&str) -> bool) -> Option<Vec<u8>> {
+    let mut reader = Reader(section);
+    let count = reader.number()?;
+    let (mut kept, mut built) = (0, Vec::<u8>::with_capacity(section.len()));
+    for _ in 0..count {
+        let before = reader.0;
+        let length = reader.number()?;
+        let name = std::str::from_utf8(reader.bytes(length)?).ok()?;
+        reader.byte()?;
+        reader.number()?;
+        if !goes(name) {
+            kept += 1;
+            built.extend(before.get(..before.len() - reader.0.len())?);
+        }
+    }
+    let mut whole = Vec::with_capacity(built.len());
+    push_number(&mut whole, kept);
+    whole.extend(built);
+    Some(whole)
 }
 
 struct Reader<'a>(&'a [u8]);
@@ -135,6 +165,22 @@ mod tests {
         assert_eq!(plain(&module(&[named, types, named, long])), Some(module(&[types, short])));
         assert_eq!(plain(&module(&[&[1, 9, 0]])), None);
         assert_eq!(plain(b"\0as"), None);
+    }
+
+    #[test]
+    fn exports_are_left_out_by_name() {
+        let export = |name: u8, index: u8| [1, name, 0, index];
+        let section = |entries: &[u8], count: u8| {
+            [&[7, entries.len() as u8 + 1, count][..], entries].concat()
+        };
+        let before = module(&[
+            &[3, 1, 0],
+            &section(&[export(b'a', 1), export(b'b', 2), export(b'c', 3)].concat(), 3),
+        ]);
+        let after =
+            module(&[&[3, 1, 0], &section(&[export(b'a', 1), export(b'c', 3)].concat(), 2)]);
+        assert_eq!(without_exports(&before, |name| name == "b"), Some(after));
+        assert_eq!(without_exports(&module(&[&[7, 2, 1, 9]]), |_| true), None);
     }
 
     #[test]

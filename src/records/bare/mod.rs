@@ -61,7 +61,8 @@ impl Secrets {
 
     /// The longest first: one may hold another.
     fn settled(mut self) -> Self {
-        self.0.sort_by_key(|form| std::cmp::Reverse(form.len()));
+        // Of two that are as long, neither holds the other.
+        self.0.sort_unstable_by_key(|form| std::cmp::Reverse(form.len()));
         self
     }
 
