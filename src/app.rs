@@ -32,10 +32,10 @@ use crate::browser::arrival::Arrival;
 use crate::browser::probe as browser_probe;
 use crate::browser::{clock, fetch, guard, host, keeping, offline, page, practice};
 use crate::ui::{
-    ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, Command, Desk, Drafts, ENDPOINT_ID, Form,
-    FrameBar, Later, LaterLine, LessonCommand, Masthead, Notice, NoticeLine, Present, Reading,
-    RequestForm, Running, SEND_ID, Theme, ToolsOut, announcement, first_cause_announcement, go_to,
-    header_value_id, present, status_text,
+    ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, Command, Desk, Drafts, ENDPOINT_ID,
+    FORM_TURNS, Form, FrameBar, Later, LaterLine, LessonCommand, Masthead, Notice, NoticeLine,
+    Reading, RequestForm, Running, SEND_ID, Theme, ToolsOut, announcement,
+    first_cause_announcement, go_to, header_value_id, in_turn, late, present, status_text,
 };
 
 /// How long the form must rest before it is checked and kept, in milliseconds.
@@ -107,6 +107,7 @@ pub fn App(
         practice: RwSignal::new(None),
         drafts: Drafts::new(),
         later: RwSignal::new(Later::OnItsWay { awaited: false }),
+        drawn: RwSignal::new(0),
         run: Callback::new(move |command| {
             if let Some(run) = run.get_value() {
                 run(command);
@@ -134,7 +135,7 @@ pub fn App(
     if !desk.is_embedded() {
         drafts::show(desk);
     }
-    desk.run.run(Command::GetTheRest);
+    spawn_local(draw(desk));
 
     view! {
         <div class="page">
@@ -146,34 +147,31 @@ pub fn App(
             <NoticeLine />
             <LaterLine />
             <div class="work">
-                {move || desk.later.get().parts().map(|parts| (parts.lessons)())}
+                {late(3, |parts| (parts.lessons)())}
                 <main class="desk" aria-label=desk.is_embedded().then_some("Request Playground")>
                     <RequestForm />
-                    <Answer />
-                    {move || desk.later.get().parts().filter(|_| !desk.is_embedded()).map(|parts| (parts.history)())}
+                    {in_turn(4, || view! { <Answer /> }.into_any())}
+                    {(!desk.is_embedded()).then(|| late(5, |parts| (parts.history)()))}
                 </main>
             </div>
-            <footer class="colophon">
-                <p>{move || desk.practice.get()}</p>
-                {(!desk.is_embedded()).then(|| view! {
-                    <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Lab(true))>
-                        {say("CORS lab")}
-                    </button>
-                    <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Present(Present::Start))>
-                        {say("Presenter mode")}
-                    </button>
-                    <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::Print)>
-                        {say("Print hand-out")}
-                    </button>
-                    <button type="button" class="small quiet" on:click=move |_| desk.run.run(Command::ResetPractice)>
-                        {say("Reset practice data")}
-                    </button>
-                })}
-            </footer>
+            {late(5, |parts| (parts.colophon)())}
             <p class="visually-hidden" role="status" aria-live="polite">{move || desk.announced.get()}</p>
-            {move || desk.later.get().parts().map(|parts| (parts.dialogs)())}
+            {late(6, |parts| (parts.dialogs)())}
         </div>
     }
+}
+
+/// Draws the form, a part at a time, and puts it in the place of what has stood
+/// there until now.
+async fn draw(desk: Desk) {
+    for turn in 1..=FORM_TURNS {
+        clock::breathe().await;
+        desk.drawn.set(turn);
+    }
+    page::take_the_shells_place();
+    page::mark_root("ready", Some("true"));
+    host::greet();
+    desk.run.run(Command::GetTheRest);
 }
 
 /// What is done once all of the program is here.

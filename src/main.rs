@@ -23,12 +23,11 @@ fn main() {
             Some(text) => app::read(&text).await,
             None => browser::arrival::now().await,
         };
-        browser::page::take_the_shells_place();
+        // Made ready by now is the module alone; see `app::draw` for the rest.
+        browser::clock::breathe().await;
         leptos::mount::mount_to_body(
             move || leptos::view! { <app::App arrival trouble=spoken.err() /> },
         );
-        browser::page::mark_root("ready", Some("true"));
-        browser::host::greet();
     });
 }
 

@@ -16,8 +16,8 @@ use request_playground::language::say;
 
 use super::{Hands, Line, complete, obey};
 use crate::browser::arrival::Arrival;
-use crate::browser::{keeping, page};
-use crate::ui::{Command, Desk, Later, Parts};
+use crate::browser::{clock, keeping, page};
+use crate::ui::{Command, Desk, FORM_TURNS, Later, Parts, REST_TURNS};
 
 /// The way in.
 #[derive(Clone, Copy)]
@@ -118,13 +118,19 @@ fn get(desk: Desk, line: &Line, hands: Hands, queue: &Queue) {
             desk.later.set(Later::Missing);
             return;
         };
-        queue.rest.set(Some(rest));
         keeping::open_shelf(rest.shelve);
         page::take_later_sheet();
+        clock::breathe().await;
         desk.later.set(Later::Here(rest.parts));
+        clock::breathe().await;
         (rest.complete)(desk, hands);
+        queue.rest.set(Some(rest));
         for command in queue.waiting.take() {
             (rest.obey)(desk, &line, hands, command);
+        }
+        for turn in 1..=REST_TURNS {
+            clock::breathe().await;
+            desk.drawn.set(FORM_TURNS + turn);
         }
     });
 }

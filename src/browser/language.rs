@@ -119,7 +119,7 @@ fn figure(value: f64, digits: usize) -> String {
 
 /// The engine's own way: Rust's would come along for this alone, and it is large.
 fn plainly(value: f64) -> String {
-    Number::from(value).to_string(10).map(String::from).unwrap_or_default()
+    Number::from(value).to_string_with_radix(10).map(String::from).unwrap_or_default()
 }
 
 fn list(length: usize, or: bool) -> String {

@@ -2,6 +2,13 @@
 //! suggest while one is typed.
 
 use super::field_table::FIELDS;
+use crate::language::to_say;
+
+/// What `Accept` is for: a first visit's form says it before the registry is
+/// here.
+pub const ACCEPT_SAYS: &str = to_say(
+    "Tells the server which formats you can read, best first. A server without any of them may answer 406.",
+);
 
 /// What is known about one header field name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 //! Within each group the more common names come first, and the groups too,
 //! because suggestions keep this order.
 
-use super::field::FieldInfo;
+use super::field::{ACCEPT_SAYS, FieldInfo};
 
 #[derive(Clone, Copy)]
 enum Side {
@@ -52,13 +52,7 @@ const DATES: &[&str] = &["Wed, 21 Oct 2026 07:28:00 GMT"];
 
 pub(super) static FIELDS: &[FieldInfo] = &[
     // What most requests to an API carry.
-    row(
-        "Accept",
-        Request,
-        "Tells the server which formats you can read, best first. A server without any of them may answer 406.",
-        MEDIA_TYPES,
-        "RFC 9110, section 12.5.1",
-    ),
+    row("Accept", Request, ACCEPT_SAYS, MEDIA_TYPES, "RFC 9110, section 12.5.1"),
     row(
         "Authorization",
         Request,

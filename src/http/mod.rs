@@ -30,7 +30,7 @@ pub use exchange::{
     ResponseBody, ResponseKind, Timing,
 };
 pub use field::{
-    FieldInfo, field_info, fields, is_forbidden_header, suggest_names, suggest_values,
+    ACCEPT_SAYS, FieldInfo, field_info, fields, is_forbidden_header, suggest_names, suggest_values,
 };
 pub use form::form_encode;
 pub use header::Headers;

@@ -18,6 +18,7 @@ use super::icon::Icon;
 use super::lessons::{Classroom, LessonCommand};
 use super::request::Progress;
 use super::state::Desk;
+use super::turns::{late, late_or};
 use super::views::Views;
 use crate::browser::page;
 
@@ -30,7 +31,7 @@ pub fn Answer() -> impl IntoView {
     let turn = desk.turn;
     view! {
         <section class="card response" aria-label=say("Response") id=ANSWER_ID tabindex="-1" aria-busy=move || running.get().to_string()>
-            {move || desk.later.get().parts().map(|parts| (parts.answered)())}
+            {late(2, |parts| (parts.answered)())}
             {move || (turn.get() == 0).then(|| view! { <Waiting /> })}
         </section>
     }
@@ -61,11 +62,7 @@ fn Waiting() -> impl IntoView {
             <p class="part__says">
                 {say("This is the message that will travel. Each of its four parts has its own color: point at one, and it lights up everywhere.")}
             </p>
-            {move || match desk.later.get().parts() {
-                Some(parts) => (parts.draft_message)(),
-                // As large as the message of a first visit.
-                None => view! { <pre class="message message--awaited" aria-hidden="true">"GET\nHost\nAccept\n\n"</pre> }.into_any(),
-            }}
+            {late_or(2, |parts| (parts.draft_message)(), awaited_message)}
             {(!desk.is_embedded()).then(|| view! { <Hints /> })}
             {move || (!room.open.get()).then(|| view! {
                 <p class="waiting__start">
@@ -78,6 +75,12 @@ fn Waiting() -> impl IntoView {
             })}
         </div>
     }
+}
+
+/// As large as the message of a first visit.
+fn awaited_message() -> AnyView {
+    view! { <pre class="message message--awaited" aria-hidden="true">"GET\nHost\nAccept\n\n"</pre> }
+        .into_any()
 }
 
 /// The look of a status: the class names are shared with the style sheet.

@@ -12,6 +12,7 @@ use super::icon::{Icon, PartLabel};
 use super::prose::show;
 use super::request::Lockable;
 use super::state::Desk;
+use super::turns::late;
 use crate::browser::page;
 
 pub const BODY_ID: &str = "body";
@@ -71,10 +72,10 @@ pub fn BodyPart() -> impl IntoView {
             {move || match editor.get() {
                 Editor::Text => view! { <TextBody told /> }.into_any(),
                 Editor::Fields => view! {
-                    <Lockable part=Part::Body>{move || desk.later.get().parts().map(|parts| (parts.body_fields)())}</Lockable>
+                    <Lockable part=Part::Body>{late(3, |parts| (parts.body_fields)())}</Lockable>
                 }.into_any(),
                 Editor::File => view! {
-                    <Lockable part=Part::Body>{move || desk.later.get().parts().map(|parts| (parts.body_file)())}</Lockable>
+                    <Lockable part=Part::Body>{late(3, |parts| (parts.body_file)())}</Lockable>
                 }.into_any(),
             }}
             <p class="part__says" role="status">{move || told.get()}</p>

@@ -5,6 +5,7 @@ use request_playground::language::say;
 
 use super::icon::Icon;
 use super::state::{Command, Desk};
+use super::turns::late;
 use crate::browser::keeping::Tab;
 
 /// Everything a person can ask of the drafts. Texts before names are ids.
@@ -43,7 +44,7 @@ pub fn DraftsPlace() -> impl IntoView {
     let are_several = Memo::new(move |_| desk.drafts.tabs.with(|tabs| tabs.len() > 1));
     view! {
         <div class="drafts-place" class:drafts-place--several=move || are_several.get()>
-            {move || desk.later.get().parts().map(|parts| (parts.draft_bar)())}
+            {late(3, |parts| (parts.draft_bar)())}
         </div>
     }
 }

@@ -10,15 +10,15 @@ use request_playground::said;
 
 use super::anatomy::Anatomy;
 use super::covered::Covered;
-use super::icon::{Icon, PartLabel};
+use super::icon::PartLabel;
 use super::state::{Command, Desk};
-use crate::browser::page;
+use super::turns::{late, late_or};
 
 pub const ENDPOINT_ID: &str = "endpoint";
 /// A query with more rows than this is edited in the field above the table.
-const MOST_ROWS: usize = 100;
+pub(super) const MOST_ROWS: usize = 100;
 /// Above this many bytes the address is not drawn in pieces.
-const DRAWN: usize = 8_192;
+pub(super) const DRAWN: usize = 8_192;
 
 #[component]
 pub fn EndpointField() -> impl IntoView {
@@ -92,106 +92,39 @@ pub fn EndpointNote() -> impl IntoView {
                 let length = endpoint.with(String::len);
                 view! { <p class="aside">{said!("This address is {} bytes long: too long to draw in pieces. It is sent as it is.", length)}</p> }.into_any()
             }}
-            {move || desk.later.get().parts().map(|parts| (parts.resolved)())}
+            {late(1, |parts| (parts.resolved)())}
             <Query />
         </div>
     }
 }
 
-/// The query as rows of names and values: the same text as in the endpoint.
+/// The query: how many pairs it has, and their rows once those are here.
 #[component]
 fn Query() -> impl IntoView {
-    let endpoint = Desk::here().form.endpoint;
-    let rows = Memo::new(move |_| {
-        endpoint
-            .with(|typed| if typed.len() <= DRAWN { http::query_rows(typed) } else { Vec::new() })
-    });
-    let count = Memo::new(move |_| rows.with(Vec::len));
-    let indices = move || (0..count.get().min(MOST_ROWS)).collect::<Vec<_>>();
-    let add = move |_| {
-        endpoint.update(|typed| *typed = http::add_query(typed, "", ""));
-        page::focus_soon(format!("query-name-{}", count.get_untracked()));
-    };
+    let count = query_count();
     view! {
         <details class="fold" prop:open=move || 0 < count.get()>
             <summary>
                 {say("Query")}" "
                 <span class="count">{move || match count.get() { 0 => say("none").to_owned(), n => n.to_string() }}</span>
             </summary>
-            <div role="group" aria-label=say("Query")>
-                <ul class="rows">
-                    <For each=indices key=|index| *index let:index>
-                        <QueryRow index rows />
-                    </For>
-                </ul>
-                <p class="aside" hidden=move || count.get() <= MOST_ROWS>
-                    {move || said!("{} more in the endpoint above.", count.get().saturating_sub(MOST_ROWS))}
-                </p>
-                <button type="button" class="small" on:click=add>
-                    <Icon name="plus" />
-                    {say("Add query parameter")}
-                </button>
-            </div>
+            {late_or(4, |parts| (parts.query)(), room_for_rows)}
         </details>
     }
 }
 
-#[component]
-fn QueryRow(index: usize, rows: Memo<Vec<http::QueryRow>>) -> impl IntoView {
+/// How many pairs the endpoint's query has, as far as they are shown as rows.
+pub(super) fn query_count() -> Memo<usize> {
     let endpoint = Desk::here().form.endpoint;
-    let name = move || {
-        rows.with(|rows| rows.get(index).map(|row| row.decoded_name.clone()).unwrap_or_default())
-    };
-    let value = move || {
-        rows.with(|rows| rows.get(index).map(|row| row.decoded_value.clone()).unwrap_or_default())
-    };
-    let cover = move || {
-        let value = value();
-        let is_secret = http::is_secret_query(&name()) && !http::names_a_variable(&value);
-        (is_secret && !value.is_empty()).then(|| http::MASK.to_owned())
-    };
-    view! {
-        <li class="pair-row">
-            <input
-                type="text"
-                id=format!("query-name-{index}")
-                aria-label=said!("Query {} name", index + 1)
-                placeholder=say("name")
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                prop:value=name
-                on:input:target=move |event| {
-                    let text = event.target().value();
-                    endpoint.update(|typed| *typed = http::set_query_name(typed, index, &text));
-                }
-            />
-            <Covered shows=Signal::derive(cover)>
-                <input
-                    type="text"
-                    aria-label=said!("Query {} value", index + 1)
-                    placeholder=say("value")
-                    autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    prop:value=value
-                    on:input:target=move |event| {
-                        let text = event.target().value();
-                        endpoint.update(|typed| *typed = http::set_query_value(typed, index, &text));
-                    }
-                />
-            </Covered>
-            <button
-                type="button"
-                class="quiet"
-                aria-label=said!("Remove query {}", index + 1)
-                on:click=move |_| {
-                    endpoint.update(|typed| *typed = http::remove_query(typed, index));
-                    page::focus_soon(ENDPOINT_ID);
-                }
-            >
-                <Icon name="close" />
-            </button>
-        </li>
-    }
+    Memo::new(move |_| {
+        endpoint.with(|typed| if typed.len() <= DRAWN { http::query_rows(typed).len() } else { 0 })
+    })
+}
+
+/// As high as the rows will be, so that nothing moves when they come.
+fn room_for_rows() -> AnyView {
+    let rows = query_count().get_untracked().min(MOST_ROWS);
+    let room =
+        move || format!("block-size:calc({rows} * (var(--control) + var(--space-2)) + 1.875rem)");
+    (0 < rows).then(|| view! { <div style=room()></div> }).into_any()
 }

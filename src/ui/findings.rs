@@ -10,6 +10,7 @@ use super::contracts::ContractFindings;
 use super::forecast::ForecastView;
 use super::icon::Icon;
 use super::state::Desk;
+use super::turns::late_or;
 
 const NOTHING_IN_THE_WAY: &str =
     to_say("Nothing in the way: the browser will send this as it stands.");
@@ -19,28 +20,24 @@ const MOST: usize = 12;
 
 #[component]
 pub fn Findings() -> impl IntoView {
-    let desk = Desk::here();
     view! {
         <section class="findings" aria-label=say("Before you send")>
             <h2 class="findings__title">{say("Before you send")}</h2>
-            {move || match desk.later.get().parts() {
-                Some(parts) => (parts.found)(),
-                None => view! { <Room /> }.into_any(),
-            }}
+            {late_or(1, |parts| (parts.found)(), room)}
         </section>
     }
 }
 
 /// Takes up as much room as what follows at a first visit, so that nothing
 /// moves when it does.
-#[component]
-fn Room() -> impl IntoView {
+fn room() -> AnyView {
     view! {
         <div class="findings__room" aria-hidden="true">
             <p class="check"><Icon name="check" /><span>{say(NOTHING_IN_THE_WAY)}</span></p>
             <div class="fold forecast"><p class="fold__title"><Icon name="check" />{say("One request: a simple one, nobody is asked first")}</p></div>
         </div>
     }
+    .into_any()
 }
 
 /// What the check has found. It arrives after the form, as the check does.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 use request_playground::annotation::Part;
-use request_playground::http::{self, HeaderDraft};
-use request_playground::language::{say, to_say};
+use request_playground::http::{self, ACCEPT_SAYS, HeaderDraft};
+use request_playground::language::say;
 use request_playground::said;
 
 use super::covered::Covered;
@@ -15,18 +15,13 @@ use super::icon::{Icon, PartLabel};
 use super::prose::show_static;
 use super::state::Desk;
 use super::suggest::SuggestField;
+use super::turns::late;
 use crate::browser::page;
 
 /// How many rows are put on screen at once; thousands would freeze it.
 const STEP: usize = 50;
 /// With more rows than this only the lit row says what its header does.
 const ALL_EXPLAINED: usize = 8;
-
-/// As long as what is said of `Accept`, which a first visit shows as soon as it
-/// is known: the room for it is there from the start, so that nothing moves.
-const ROOM: &str = to_say(
-    "Tells the server which formats you can read, best first. A server without any of them may answer 406.",
-);
 
 #[component]
 pub fn HeadersPart() -> impl IntoView {
@@ -80,7 +75,7 @@ pub fn HeadersPart() -> impl IntoView {
             </div>
             <details class="fold">
                 <summary>{say("Authentication helper")}</summary>
-                {move || desk.later.get().parts().map(|parts| (parts.authentication)())}
+                {late(4, |parts| (parts.authentication)())}
             </details>
         </section>
     }
@@ -101,7 +96,17 @@ fn Row(index: ReadSignal<usize>, row: HeaderRow) -> impl IntoView {
     let form = desk.form;
     let number = move || index.get() + 1;
     let knows = move || desk.later.get().parts().map(|parts| parts.of_headers);
-    let says = Memo::new(move |_| row.name.with(|name| (knows()?.says)(name)));
+    let says = Memo::new(move |_| {
+        row.name.with(|name| match knows() {
+            Some(knows) => (knows.says)(name),
+            // A first visit's header, told at once: the registry comes later.
+            None => name.trim().eq_ignore_ascii_case("Accept").then_some(("Accept", ACCEPT_SAYS)),
+        })
+    });
+    // Until more is known there is room for it, so that nothing moves.
+    let is_awaited = Memo::new(move |_| {
+        says.with(Option::is_none) && knows().is_none() && row.name.with(|name| !name.is_empty())
+    });
     let fate = Memo::new(move |_| {
         if !row.enabled.get() {
             return None;
@@ -161,12 +166,10 @@ fn Row(index: ReadSignal<usize>, row: HeaderRow) -> impl IntoView {
             {move || fate.get().map(|(mark, says)| view! {
                 <p class=format!("header-row__fate header-row__fate--{mark}")>{says}</p>
             })}
-            {move || match desk.later.get().parts() {
-                Some(_) => says.get().map(|(name, says)| view! { <p class="header-row__says">{show_static(says)}" "<Term name=name.to_owned() label=say("More") spoken=said!("More about {}", name) /></p> }).into_any(),
-                None => row.name.with(|name| !name.is_empty()).then(|| view! {
-                    <p class="header-row__says header-row__says--awaited" aria-hidden="true">{say(ROOM)}" "{say("More")}</p>
-                }).into_any(),
-            }}
+            {move || says.get().map(|(name, says)| view! { <p class="header-row__says">{show_static(says)}" "<Term name=name.to_owned() label=say("More") spoken=said!("More about {}", name) /></p> })}
+            {move || is_awaited.get().then(|| view! {
+                <p class="header-row__says header-row__says--awaited" aria-hidden="true">{say(ACCEPT_SAYS)}" "{say("More")}</p>
+            })}
         </li>
     }
 }

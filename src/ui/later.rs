@@ -10,6 +10,7 @@ use super::answer::answered;
 use super::auth::authentication;
 use super::body_file::body_file;
 use super::collections::CollectionsPanel;
+use super::colophon::colophon;
 use super::draft_bar::draft_bar;
 use super::export::ExportDialog;
 use super::fields::body_fields;
@@ -28,6 +29,7 @@ use super::message::draft_message;
 use super::options::options;
 use super::palette::Palette;
 use super::presenter::Presenter;
+use super::query::query;
 use super::resolved::resolved;
 use super::share::ShareDialog;
 use super::shortcuts::Shortcuts;
@@ -54,6 +56,10 @@ pub struct Parts {
     pub history: fn() -> AnyView,
     /// What variables make of the endpoint.
     pub resolved: fn() -> AnyView,
+    /// The rows of the endpoint's query.
+    pub query: fn() -> AnyView,
+    /// What stands below everything.
+    pub colophon: fn() -> AnyView,
     pub of_headers: HeaderHelp,
     pub authentication: fn() -> AnyView,
     pub options: fn() -> AnyView,
@@ -78,6 +84,8 @@ impl Parts {
             lessons,
             history,
             resolved,
+            query,
+            colophon,
             of_headers: HeaderHelp::all(),
             authentication,
             options,

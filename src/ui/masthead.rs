@@ -20,46 +20,12 @@ pub fn Masthead() -> impl IntoView {
                 <span class="masthead__title">"Request Playground"</span>
             </h1>
             <LessonsButton />
-            <button type="button" class="small quiet" data-tip=say("Import") on:click=move |_| desk.run.run(Command::Import(Some(String::new())))>
-                <Icon name="download" />
-                <span class="masthead__word">{say("Import")}</span>
-            </button>
-            <button type="button" class="small quiet" data-tip=say("Export") on:click=move |_| desk.run.run(Command::Export(true))>
-                <Icon name="export" />
-                <span class="masthead__word">{say("Export")}</span>
-            </button>
-            <button type="button" class="small quiet" data-tip=say("Share") on:click=move |_| desk.run.run(Command::Share(true))>
-                <Icon name="share" />
-                <span class="masthead__word">{say("Share")}</span>
-            </button>
-            <button
-                type="button"
-                class="quiet"
-                aria-label=say("Collections")
-                data-tip=say("Collections")
-                on:click=move |_| desk.run.run(Command::Saved(SavedCommand::Show(true)))
-            >
-                <Icon name="folder" />
-            </button>
-            <button
-                type="button"
-                class="quiet"
-                aria-label=say("Variables")
-                data-tip=say("Variables")
-                on:click=move |_| desk.run.run(Command::Variables(true))
-            >
-                <Icon name="braces" />
-            </button>
-            <button
-                type="button"
-                class="quiet"
-                aria-label=say("Commands")
-                data-tip=say("Commands (Ctrl or ⌘ + K)")
-                aria-haspopup="dialog"
-                on:click=move |_| desk.run.run(Command::Palette(true))
-            >
-                <Icon name="keyboard" />
-            </button>
+            <Sign icon="download" says=say("Import") has_word=true command=|| Command::Import(Some(String::new())) />
+            <Sign icon="export" says=say("Export") has_word=true command=|| Command::Export(true) />
+            <Sign icon="share" says=say("Share") has_word=true command=|| Command::Share(true) />
+            <Sign icon="folder" says=say("Collections") command=|| Command::Saved(SavedCommand::Show(true)) />
+            <Sign icon="braces" says=say("Variables") command=|| Command::Variables(true) />
+            <Sign icon="keyboard" says=say("Commands") tip=say("Commands (Ctrl or ⌘ + K)") command=|| Command::Palette(true) />
             <button
                 type="button"
                 class="quiet"
@@ -72,6 +38,35 @@ pub fn Masthead() -> impl IntoView {
             </button>
             <Languages />
         </header>
+    }
+}
+
+/// Opens a dialog.
+#[component]
+fn Sign(
+    icon: &'static str,
+    says: &'static str,
+    /// What its tip says, if that is more.
+    #[prop(default = says)]
+    tip: &'static str,
+    /// Whether the word stands beside the sign where there is room.
+    #[prop(default = false)]
+    has_word: bool,
+    command: fn() -> Command,
+) -> impl IntoView {
+    let desk = Desk::here();
+    view! {
+        <button
+            type="button"
+            class=if has_word { "small quiet" } else { "quiet" }
+            aria-label=(!has_word).then_some(says)
+            aria-haspopup="dialog"
+            data-tip=tip
+            on:click=move |_| desk.run.run(command())
+        >
+            <Icon name=icon />
+            {has_word.then(|| view! { <span class="masthead__word">{says}</span> })}
+        </button>
     }
 }
 

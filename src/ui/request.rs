@@ -14,6 +14,7 @@ use super::headers::HeadersPart;
 use super::icon::Icon;
 use super::method::{MethodField, MethodNote};
 use super::state::{Command, Desk};
+use super::turns::{in_turn, late};
 use crate::browser::clock;
 
 pub const SEND_ID: &str = "send";
@@ -32,11 +33,9 @@ pub fn RequestForm() -> impl IntoView {
             </div>
             {shows(Part::Endpoint).then(|| view! { <Lockable part=Part::Endpoint><EndpointNote /></Lockable> })}
             {shows(Part::Method).then(|| view! { <MethodNote /> })}
-            {shows(Part::Headers).then(|| view! { <Lockable part=Part::Headers><HeadersPart /></Lockable> })}
-            {shows(Part::Body).then(|| view! { <BodyPart /> })}
-            <Findings />
-            <Options />
-            <NewDraft />
+            {shows(Part::Headers).then(|| in_turn(1, || view! { <Lockable part=Part::Headers><HeadersPart /></Lockable> }.into_any()))}
+            {shows(Part::Body).then(|| in_turn(2, || view! { <BodyPart /> }.into_any()))}
+            {in_turn(3, || view! { <Findings /><Options /><NewDraft /> }.into_any())}
         </section>
     }
 }
@@ -144,11 +143,10 @@ fn LimitReached(received: usize) -> impl IntoView {
 
 #[component]
 fn Options() -> impl IntoView {
-    let desk = Desk::here();
     view! {
         <details class="fold">
             <summary>{say("Options")}</summary>
-            {move || desk.later.get().parts().map(|parts| (parts.options)())}
+            {late(4, |parts| (parts.options)())}
         </details>
     }
 }

@@ -130,6 +130,8 @@ pub struct Desk {
     pub drafts: Drafts,
     /// What arrives after the form.
     pub later: RwSignal<Later>,
+    /// How many turns of drawing the page have been taken; see `turns`.
+    pub drawn: RwSignal<u64>,
     pub run: Callback<Command>,
 }
 

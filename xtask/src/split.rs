@@ -211,16 +211,23 @@ const SHEET_HERE: &str = "{{sheet}}";
 const LATER_SHEET_HERE: &str = "{{later sheet}}";
 
 /// The sheets of what stands nowhere before the rest is here.
-const LATER_SHEETS: [&str; 9] = [
+const LATER_SHEETS: [&str; 16] = [
+    "answer",
+    "modal",
     "views",
+    "network",
     "dialogs",
     "palette",
     "export",
     "share",
     "variables",
     "lessons",
+    "glossary",
+    "history",
     "classroom",
     "collections",
+    "tips",
+    "forced",
 ];
 
 fn is_for_later(sheet: &str) -> bool {
