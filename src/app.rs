@@ -33,9 +33,9 @@ use crate::browser::probe as browser_probe;
 use crate::browser::{clock, fetch, guard, host, keeping, offline, page, practice};
 use crate::ui::{
     ANSWER_ID, Answer, BODY_ID, ChosenView, Classroom, Command, Desk, Drafts, ENDPOINT_ID,
-    FORM_TURNS, Form, FrameBar, Later, LaterLine, LessonCommand, Masthead, Notice, NoticeLine,
-    Reading, RequestForm, Running, SEND_ID, Theme, ToolsOut, announcement,
-    first_cause_announcement, go_to, header_value_id, in_turn, late, present, status_text,
+    FORM_TURNS, Form, Later, LaterLine, LessonCommand, Masthead, Notice, NoticeLine, Reading,
+    RequestForm, Running, SEND_ID, Theme, ToolsOut, announcement, first_cause_announcement, go_to,
+    header_value_id, in_turn, late, late_or, present, status_text,
 };
 
 /// How long the form must rest before it is checked and kept, in milliseconds.
@@ -103,6 +103,7 @@ pub fn App(
         share_open: RwSignal::new(false),
         printing: RwSignal::new(false),
         frame: StoredValue::new(frame),
+        given: StoredValue::new(Some(first)),
         import_text: RwSignal::default(),
         practice: RwSignal::new(None),
         drafts: Drafts::new(),
@@ -140,7 +141,7 @@ pub fn App(
     view! {
         <div class="page">
             {if desk.is_embedded() {
-                view! { <FrameBar first /> }.into_any()
+                late_or(1, |parts| (parts.frame_bar)(), || view! { <header class="frame-bar"></header> }.into_any())
             } else {
                 view! { <Masthead /> }.into_any()
             }}
@@ -176,6 +177,7 @@ async fn draw(desk: Desk) {
 
 /// What is done once all of the program is here.
 fn complete(desk: Desk, hands: Hands) {
+    guard::watch(move || check(desk, &desk.form.draft_now()));
     check(desk, &desk.form.draft_now());
     desk.form.owner().with(|| check_with_variables(desk));
     if !desk.is_embedded() {
@@ -225,7 +227,6 @@ fn keep_in_step(desk: Desk) {
     page::on_leaving(move || keep(desk, &desk.form.draft_now()));
     let recheck = move || check(desk, &desk.form.draft_now());
     page::on_network_change(recheck);
-    guard::watch(recheck);
 }
 
 /// Another value of a variable makes another request.

@@ -46,7 +46,7 @@ impl Catalogue {
     /// Reads a catalogue; `None` if this is none. Its texts stay in memory for
     /// as long as the page does.
     pub fn read(json: &str, rules: Rules) -> Option<Self> {
-        let all: serde_json::Map<String, Value> = serde_json::from_str(json).ok()?;
+        let Value::Object(all) = serde_json::from_str(json).ok()? else { return None };
         let texts = all.into_iter().filter_map(|(key, value)| Some((keep(key), Text::of(value)?)));
         Some(Self { texts: texts.collect(), rules })
     }

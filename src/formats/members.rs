@@ -10,15 +10,15 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
+use crate::said;
+
 /// The member, or the kind of thing, that is not as it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Odd(pub &'static str);
 
 impl fmt::Display for Odd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("`")?;
-        f.write_str(self.0)?;
-        f.write_str("` is of another kind than expected")
+        f.write_str(&said!("“{}” is of another kind than expected", self.0))
     }
 }
 

@@ -4,6 +4,7 @@ use crate::said;
 use std::fmt;
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 /// Why a record can't be read. Whoever reads a shelf leaves such a record where
 /// it is: another version of the page may know it.
@@ -47,16 +48,14 @@ pub(super) fn read<R: Versioned>(text: &str) -> Result<R, Unread> {
         }
         Ok(record) => Err(Unread::Newer { version: record.version().into() }),
         // A newer version may have other fields.
-        Err(error) => match serde_json::from_str::<Version>(text) {
-            Ok(Version { v }) if v > R::NEWEST.into() => Err(Unread::Newer { version: v }),
-            _ => Err(Unread::Broken { found: error.to_string() }),
-        },
+        Err(error) => {
+            let whole = serde_json::from_str::<Value>(text).unwrap_or_default();
+            match whole.get("v").and_then(Value::as_u64) {
+                Some(version) if version > R::NEWEST.into() => Err(Unread::Newer { version }),
+                _ => Err(Unread::Broken { found: error.to_string() }),
+            }
+        }
     }
-}
-
-#[derive(serde::Deserialize)]
-struct Version {
-    v: u64,
 }
 
 /// Only a map whose keys are no text can't be written, and no record has one.

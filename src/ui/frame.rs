@@ -13,27 +13,23 @@ use super::icon::Icon;
 use super::state::{Command, Desk};
 use crate::browser::{page, squeeze};
 
-#[component]
-pub fn FrameBar(
-    /// The request as the course page has it.
-    first: Draft,
-) -> impl IntoView {
+/// It arrives after the form, and has its place until then.
+pub fn frame_bar() -> AnyView {
     let desk = Desk::here();
     let elsewhere = RwSignal::new(page::address());
     let changed = RwSignal::new(false);
-    let original = StoredValue::new(first);
     Effect::new(move || {
         // The findings change when the form has rested for a moment.
         desk.findings.track();
         let draft = desk.form.draft_now();
-        changed.set(original.with_value(|original| *original != draft));
-        if let Some(parts) = desk.later.get().parts() {
-            (parts.take_along)(&draft, elsewhere);
-        }
+        changed.set(desk.given.with_value(|given| given.as_ref() != Some(&draft)));
+        take_along(&draft, elsewhere);
     });
     let hidden = Memo::new(move |_| sent_unseen(desk));
     let start_over = move |_| {
-        desk.run.run(Command::TakeIn(Box::new(original.get_value())));
+        if let Some(given) = desk.given.get_value() {
+            desk.run.run(Command::TakeIn(Box::new(given)));
+        }
     };
     view! {
         <header class="frame-bar">
@@ -47,10 +43,11 @@ pub fn FrameBar(
             <a class="frame-bar__link" target="_blank" rel="noopener" href=move || elsewhere.get()>{say("Open in a tab")}</a>
         </header>
     }
+    .into_any()
 }
 
 /// Puts the address of the whole playground, with this request in it, in place.
-pub fn take_along(draft: &Draft, into: RwSignal<String>) {
+fn take_along(draft: &Draft, into: RwSignal<String>) {
     let carried = share::carried(draft, &share::Choices::default());
     leptos::task::spawn_local(async move {
         if let Some(deflated) = squeeze::deflate(&share::packed(&carried)).await {

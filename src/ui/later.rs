@@ -15,7 +15,7 @@ use super::draft_bar::draft_bar;
 use super::export::ExportDialog;
 use super::fields::body_fields;
 use super::findings::found;
-use super::frame::take_along;
+use super::frame::frame_bar;
 use super::glossary::Glossary;
 use super::hand_out::HandOut;
 use super::header_help::HeaderHelp;
@@ -66,8 +66,8 @@ pub struct Parts {
     /// The body as fields, and as a file.
     pub body_fields: fn() -> AnyView,
     pub body_file: fn() -> AnyView,
-    /// Out of a course page's frame, with the request.
-    pub take_along: fn(&Draft, RwSignal<String>),
+    /// In a course page's frame, what stands over the form.
+    pub frame_bar: fn() -> AnyView,
     /// Whether a pasted text is a whole request.
     pub is_request: fn(&str) -> bool,
 }
@@ -91,7 +91,7 @@ impl Parts {
             options,
             body_fields,
             body_file,
-            take_along,
+            frame_bar,
             is_request: formats::is_more_than_an_address,
         }
     }

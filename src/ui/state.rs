@@ -123,6 +123,8 @@ pub struct Desk {
     pub printing: RwSignal<bool>,
     /// What a course page asks for that holds this one in a frame.
     pub frame: StoredValue<Option<Embedding>>,
+    /// The request as that page has it.
+    pub given: StoredValue<Option<Draft>>,
     /// What was pasted into the import dialog; it stays until it has been used.
     pub import_text: RwSignal<String>,
     /// How the practice API is reached, once that is known.
