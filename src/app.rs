@@ -606,8 +606,10 @@ fn show(desk: Desk, exchange: Exchange) {
     let exchange = Arc::new(exchange);
     desk.exchange.set(Some(exchange.clone()));
     desk.explained.set(Some(exchange.clone()));
-    page::reveal_soon(ANSWER_ID);
-    if !desk.is_embedded() {
+    if desk.is_embedded() {
+        page::reveal_in_frame_soon(&[".explanation__headline", ".hero"]);
+    } else {
+        page::reveal_soon(ANSWER_ID);
         history::keep(desk, exchange);
     }
 }

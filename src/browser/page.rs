@@ -247,11 +247,46 @@ pub fn keep_in_sight_soon(id: impl Into<String>) {
     let id = id.into();
     leptos::prelude::request_animation_frame(move || {
         if let Some(element) = element(&id) {
-            let options = web_sys::ScrollIntoViewOptions::new();
-            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            element.scroll_into_view_with_scroll_into_view_options(&options);
+            bring_nearer(&element);
         }
     });
+}
+
+/// How long a frame that does not grow is waited for, in milliseconds.
+const GROWN_WITHIN_MS: i32 = 300;
+
+/// In a course page's frame, brings the first of these into sight, once the page
+/// around it has made the frame as high as what is in it, or has not: only then
+/// is there a screen to be in or below.
+pub fn reveal_in_frame_soon(selectors: &'static [&'static str]) {
+    leptos::task::spawn_local(async move {
+        let Some(window) = web_sys::window() else { return };
+        let mut settle = None;
+        let grown = js_sys::Promise::new(&mut |resolve, _| {
+            let _ = window.add_event_listener_with_callback("resize", &resolve);
+            // Whichever comes first; the other then settles nothing.
+            let _ = window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, GROWN_WITHIN_MS);
+            settle = Some(resolve);
+        });
+        let _ = wasm_bindgen_futures::JsFuture::from(grown).await;
+        if let Some(settle) = settle {
+            let _ = window.remove_event_listener_with_callback("resize", &settle);
+        }
+        let found = window.document().and_then(|document| {
+            selectors.iter().find_map(|selector| document.query_selector(selector).ok().flatten())
+        });
+        if let Some(element) = found {
+            bring_nearer(&element);
+        }
+    });
+}
+
+/// Scrolls no further than it takes.
+fn bring_nearer(element: &web_sys::Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Tells of an element's size, at once and with every change, until it is dropped.
