@@ -71,6 +71,19 @@ test("no message holds a header, a body or a secret", async ({ page, host, site 
   expect((await told(page, "sent"))[0].endpoint).toBe(`${API}/echo?api_key=&page=2`);
 });
 
+test("in a narrow frame the answer comes into sight, and no further", async ({ page, host, site }) => {
+  await page.setViewportSize({ width: 400, height: 700 });
+  const text = "<p>A paragraph of the course.</p>".repeat(12);
+  await page.goto(host.page(script(site) + text + element(`GET ${API}/orders/1`) + text));
+  const frame = await inside(page);
+  const headline = frame.getByRole("region", { name: "Explanation" }).getByRole("heading").first();
+  await frame.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(headline).toBeInViewport();
+  const bottom = () => headline.evaluate((found) => found.getBoundingClientRect().bottom);
+  const place = await page.locator("request-playground").evaluate((found) => found.getBoundingClientRect().top);
+  expect(place + (await bottom())).toBeGreaterThan(600);
+});
+
 test("a frame grows with what is in it and never scrolls", async ({ page, host, site }) => {
   await page.goto(host.page(LISTEN + script(site) + element(`GET ${API}/orders`)));
   const frame = await inside(page);

@@ -28,12 +28,9 @@ pub fn late(turn: u64, part: fn(Parts) -> AnyView) -> AnyView {
 pub fn late_or(turn: u64, part: fn(Parts) -> AnyView, until: fn() -> AnyView) -> AnyView {
     let later = Desk::here().later;
     let is_due = due(FORM + turn);
-    (move || match later.get_untracked() {
-        Later::Here(parts) if is_due.get() => part(parts),
-        _ => {
-            is_due.track();
-            until()
-        }
+    (move || match (is_due.get(), later.get_untracked()) {
+        (true, Later::Here(parts)) => part(parts),
+        _ => until(),
     })
     .into_any()
 }
