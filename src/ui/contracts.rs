@@ -65,11 +65,15 @@ impl Contracts {
 pub fn ContractFindings() -> impl IntoView {
     let desk = Desk::here();
     let contracts = Contracts::here();
-    let report = Memo::new(move |before: Option<&_>| {
+    let at_first = desk.form.draft_now();
+    let report = Memo::new(move |before: Option<&Option<_>>| {
         // The findings change when the form has rested for a moment; so does this.
         desk.findings.track();
-        before?;
-        let (_, checked) = desk.vars.check(&desk.form.draft_now());
+        let draft = desk.form.draft_now();
+        if before.is_none_or(Option::is_none) && draft == at_first {
+            return None;
+        }
+        let (_, checked) = desk.vars.check(&draft);
         let request = checked.request.ok()?;
         let contract = contracts.of(&request.url)?;
         Some((contract.title().to_owned(), contract.check_request(&request)))
