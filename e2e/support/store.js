@@ -7,7 +7,7 @@ const SHELVES = ["drafts", "history", "exchanges", "bodies", "collections", "env
 const isMade = (page) => page.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === "request-playground"));
 
 /** The store comes with the rest of the page, after the form. */
-const made = (page) => expect.poll(() => isMade(page)).toBe(true);
+export const made = (page) => expect.poll(() => isMade(page)).toBe(true);
 
 /** Every record of the page's database, as `{ shelf: { key: value } }`. */
 export async function kept(page) {

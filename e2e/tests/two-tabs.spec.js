@@ -1,6 +1,6 @@
 // Two tabs of one browser that write collections and variables at once.
 import { Playground, expect, test } from "../support/playground.js";
-import { kept } from "../support/store.js";
+import { kept, made } from "../support/store.js";
 
 const API = "https://api.example.com";
 
@@ -132,6 +132,7 @@ both("what the store did not take is brought together with what others wrote, af
 
 test("what an older page kept is there, and goes on beside what two tabs add", async ({ playground, page, context, site }) => {
   await playground.open();
+  await made(page);
   await page.evaluate(() => new Promise((resolve) => {
     const request = indexedDB.open("request-playground");
     request.onsuccess = () => {
