@@ -151,13 +151,14 @@ pub fn App(
                 {late(3, |parts| (parts.lessons)())}
                 <main class="desk" aria-label=desk.is_embedded().then_some("Request Playground")>
                     <RequestForm />
-                    {in_turn(4, || view! { <Answer /> }.into_any())}
+                    {in_turn(5, || view! { <Answer /> }.into_any())}
                     {(!desk.is_embedded()).then(|| late(5, |parts| (parts.history)()))}
                 </main>
             </div>
             {late(5, |parts| (parts.colophon)())}
             <p class="visually-hidden" role="status" aria-live="polite">{move || desk.announced.get()}</p>
             {late(6, |parts| (parts.dialogs)())}
+            {late(7, |parts| (parts.panels)())}
         </div>
     }
 }

@@ -111,6 +111,7 @@ fn get(desk: Desk, line: &Line, hands: Hands, queue: &Queue) {
         return;
     }
     let (line, queue) = (line.clone(), queue.clone());
+    page::fetch_later_sheet();
     spawn_local(async move {
         let fetched = fetch().await;
         queue.fetching.set(false);

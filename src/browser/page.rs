@@ -132,13 +132,25 @@ pub fn mark_root(name: &str, value: Option<&str>) {
     }
 }
 
-/// Has the sheet of the parts that arrive after the form count from now on. Only
-/// a release build has one.
+/// Fetches the sheet of the parts that arrive after the form. Only a release build
+/// has one.
+pub fn fetch_later_sheet() {
+    if let Some(sheet) = link("link[disabled]") {
+        // For no medium until there is something for it to dress.
+        let _ = sheet.set_attribute("media", "not all");
+        let _ = sheet.remove_attribute("disabled");
+    }
+}
+
+/// Has that sheet count from now on.
 pub fn take_later_sheet() {
-    let sheet = root().and_then(|root| root.query_selector("link[media='not all']").ok().flatten());
-    if let Some(sheet) = sheet {
+    if let Some(sheet) = link("link[media='not all']") {
         let _ = sheet.remove_attribute("media");
     }
+}
+
+fn link(selector: &str) -> Option<web_sys::Element> {
+    root()?.query_selector(selector).ok().flatten()
 }
 
 /// The value of a `data-` attribute of the root element.

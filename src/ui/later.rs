@@ -45,6 +45,8 @@ pub struct Parts {
     /// What would travel if Send were pressed now.
     pub draft_message: fn() -> AnyView,
     pub dialogs: fn() -> AnyView,
+    /// The other half of them.
+    pub panels: fn() -> AnyView,
     /// The row of drafts, if there are several.
     pub draft_bar: fn() -> AnyView,
     /// Of a draft, what the browser would change or refuse.
@@ -78,6 +80,7 @@ impl Parts {
             answered,
             draft_message,
             dialogs,
+            panels,
             draft_bar,
             check,
             found,
@@ -140,6 +143,12 @@ fn dialogs() -> AnyView {
         <Lab />
         <ImportDialog />
         <ExportDialog />
+    }
+    .into_any()
+}
+
+fn panels() -> AnyView {
+    view! {
         <ShareDialog />
         <VariablesDialog />
         <CollectionsPanel />

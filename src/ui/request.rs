@@ -31,13 +31,22 @@ pub fn RequestForm() -> impl IntoView {
                 {shows(Part::Endpoint).then(|| view! { <EndpointField /> })}
                 <SendButton />
             </div>
-            {shows(Part::Endpoint).then(|| view! { <Lockable part=Part::Endpoint><EndpointNote /></Lockable> })}
-            {shows(Part::Method).then(|| view! { <MethodNote /> })}
-            {shows(Part::Headers).then(|| in_turn(1, || view! { <Lockable part=Part::Headers><HeadersPart /></Lockable> }.into_any()))}
-            {shows(Part::Body).then(|| in_turn(2, || view! { <BodyPart /> }.into_any()))}
-            {in_turn(3, || view! { <Findings /><Options /><NewDraft /> }.into_any())}
+            {in_turn(1, of_the_line)}
+            {shows(Part::Headers).then(|| in_turn(2, || view! { <Lockable part=Part::Headers><HeadersPart /></Lockable> }.into_any()))}
+            {shows(Part::Body).then(|| in_turn(3, || view! { <BodyPart /> }.into_any()))}
+            {in_turn(4, || view! { <Findings /><Options /><NewDraft /> }.into_any())}
         </section>
     }
+}
+
+/// What endpoint and method say.
+fn of_the_line() -> AnyView {
+    let desk = Desk::here();
+    view! {
+        {desk.shows(Part::Endpoint).then(|| view! { <Lockable part=Part::Endpoint><EndpointNote /></Lockable> })}
+        {desk.shows(Part::Method).then(|| view! { <MethodNote /> })}
+    }
+    .into_any()
 }
 
 /// What a course page may keep as it is: to be read, and not to be changed.

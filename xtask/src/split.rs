@@ -4,9 +4,10 @@
 //!
 //! Trunk binds the program as one; its result is put aside, and the parts are
 //! bound here. Sheets become two files, of which the second, like the program's
-//! rest, holds up nothing: a browser fetches last what is for no medium, and
-//! `page::take_later_sheet` makes it one for all. The script that starts the page
-//! is part of its module, so that the page has no script in its HTML.
+//! rest, holds up nothing: a browser does not fetch what is switched off, and
+//! `page::fetch_later_sheet` and `page::take_later_sheet` switch it on. The script
+//! that starts the page is part of its module, so that the page has no script in
+//! its HTML.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -260,7 +261,7 @@ fn lay_out(html: &str, first: &str, script: &str) -> Outcome<(String, Vec<String
         .filter(|_| !sheets.is_empty())
         .ok_or("index.html links no sheet.")?;
     let parts = format!(
-        "<link rel=\"stylesheet\" href=\"{SHEET_HERE}\"><link rel=\"stylesheet\" href=\"{LATER_SHEET_HERE}\" media=\"not all\"><link rel=\"preload\" href=\"{first}\" as=\"fetch\" type=\"application/wasm\" crossorigin><script type=\"module\" src=\"{script}\"></script>"
+        "<link rel=\"stylesheet\" href=\"{SHEET_HERE}\"><link rel=\"stylesheet\" href=\"{LATER_SHEET_HERE}\" disabled><link rel=\"preload\" href=\"{first}\" as=\"fetch\" type=\"application/wasm\" crossorigin><script type=\"module\" src=\"{script}\"></script>"
     );
     let kept = html::without(html, out);
     let (before, after) = kept.split_at(at);
@@ -353,7 +354,7 @@ mod tests {
         assert_eq!(sheets, ["a-1.css", "b-2.css"]);
         assert_eq!(
             laid_out,
-            "<head><link rel=icon href=icon.svg><link rel=\"stylesheet\" href=\"{{sheet}}\"><link rel=\"stylesheet\" href=\"{{later sheet}}\" media=\"not all\"><link rel=\"preload\" href=\"page-4.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin><script type=\"module\" src=\"page-5.js\"></script><script src=theme.js></script></head>"
+            "<head><link rel=icon href=icon.svg><link rel=\"stylesheet\" href=\"{{sheet}}\"><link rel=\"stylesheet\" href=\"{{later sheet}}\" disabled><link rel=\"preload\" href=\"page-4.wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin><script type=\"module\" src=\"page-5.js\"></script><script src=theme.js></script></head>"
         );
         assert!(lay_out("<head></head>", "a", "b").is_err());
     }
