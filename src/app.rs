@@ -143,22 +143,23 @@ pub fn App(
             {if desk.is_embedded() {
                 late_or(1, |parts| (parts.frame_bar)(), || view! { <header class="frame-bar"></header> }.into_any())
             } else {
-                view! { <Masthead /> }.into_any()
+                in_turn(1, || view! { <Masthead /> }.into_any())
             }}
             <NoticeLine />
             <LaterLine />
             <div class="work">
-                {late(3, |parts| (parts.lessons)())}
+                {late(4, |parts| (parts.lessons)())}
                 <main class="desk" aria-label=desk.is_embedded().then_some("Request Playground")>
                     <RequestForm />
-                    {in_turn(5, || view! { <Answer /> }.into_any())}
-                    {(!desk.is_embedded()).then(|| late(5, |parts| (parts.history)()))}
+                    {in_turn(7, || view! { <Answer /> }.into_any())}
+                    {(!desk.is_embedded()).then(|| late(6, |parts| (parts.history)()))}
                 </main>
             </div>
-            {late(5, |parts| (parts.colophon)())}
+            {late(6, |parts| (parts.colophon)())}
             <p class="visually-hidden" role="status" aria-live="polite">{move || desk.announced.get()}</p>
-            {late(6, |parts| (parts.dialogs)())}
-            {late(7, |parts| (parts.panels)())}
+            {late(7, |parts| (parts.in_step)())}
+            {late(8, |parts| (parts.dialogs)())}
+            {late(9, |parts| (parts.panels)())}
         </div>
     }
 }

@@ -62,7 +62,7 @@ fn Waiting() -> impl IntoView {
             <p class="part__says">
                 {say("This is the message that will travel. Each of its four parts has its own color: point at one, and it lights up everywhere.")}
             </p>
-            {late_or(2, |parts| (parts.draft_message)(), awaited_message)}
+            {late_or(3, |parts| (parts.draft_message)(), awaited_message)}
             {(!desk.is_embedded()).then(|| view! { <Hints /> })}
             {move || (!room.open.get()).then(|| view! {
                 <p class="waiting__start">

@@ -72,10 +72,10 @@ pub fn BodyPart() -> impl IntoView {
             {move || match editor.get() {
                 Editor::Text => view! { <TextBody told /> }.into_any(),
                 Editor::Fields => view! {
-                    <Lockable part=Part::Body>{late(3, |parts| (parts.body_fields)())}</Lockable>
+                    <Lockable part=Part::Body>{late(4, |parts| (parts.body_fields)())}</Lockable>
                 }.into_any(),
                 Editor::File => view! {
-                    <Lockable part=Part::Body>{late(3, |parts| (parts.body_file)())}</Lockable>
+                    <Lockable part=Part::Body>{late(4, |parts| (parts.body_file)())}</Lockable>
                 }.into_any(),
             }}
             <p class="part__says" role="status">{move || told.get()}</p>

@@ -44,7 +44,7 @@ pub fn DraftsPlace() -> impl IntoView {
     let are_several = Memo::new(move |_| desk.drafts.tabs.with(|tabs| tabs.len() > 1));
     view! {
         <div class="drafts-place" class:drafts-place--several=move || are_several.get()>
-            {late(3, |parts| (parts.draft_bar)())}
+            {late(4, |parts| (parts.draft_bar)())}
         </div>
     }
 }

@@ -108,7 +108,7 @@ fn Query() -> impl IntoView {
                 {say("Query")}" "
                 <span class="count">{move || match count.get() { 0 => say("none").to_owned(), n => n.to_string() }}</span>
             </summary>
-            {late_or(4, |parts| (parts.query)(), room_for_rows)}
+            {late_or(5, |parts| (parts.query)(), room_for_rows)}
         </details>
     }
 }

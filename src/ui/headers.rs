@@ -75,7 +75,7 @@ pub fn HeadersPart() -> impl IntoView {
             </div>
             <details class="fold">
                 <summary>{say("Authentication helper")}</summary>
-                {late(4, |parts| (parts.authentication)())}
+                {late(5, |parts| (parts.authentication)())}
             </details>
         </section>
     }

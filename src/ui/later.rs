@@ -44,6 +44,8 @@ pub struct Parts {
     pub answered: fn() -> AnyView,
     /// What would travel if Send were pressed now.
     pub draft_message: fn() -> AnyView,
+    /// Draws nothing.
+    pub in_step: fn() -> AnyView,
     pub dialogs: fn() -> AnyView,
     /// The other half of them.
     pub panels: fn() -> AnyView,
@@ -79,6 +81,7 @@ impl Parts {
         Self {
             answered,
             draft_message,
+            in_step,
             dialogs,
             panels,
             draft_bar,
@@ -129,13 +132,18 @@ fn history() -> AnyView {
     view! { <History /> }.into_any()
 }
 
-fn dialogs() -> AnyView {
+/// Whatever is kept from one visit to the next follows what is done to it.
+fn in_step() -> AnyView {
     let desk = Desk::here();
     let_tips_go();
     desk.vars.keep_in_step(move |sentence| desk.say(sentence));
     if !desk.is_embedded() {
         desk.saved.keep_in_step(move |sentence| desk.say(sentence));
     }
+    ().into_any()
+}
+
+fn dialogs() -> AnyView {
     view! {
         <Palette />
         <Shortcuts />

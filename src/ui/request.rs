@@ -26,17 +26,24 @@ pub fn RequestForm() -> impl IntoView {
     view! {
         <section class="card request" aria-label=say("Request")>
             {(!desk.is_embedded()).then(|| view! { <DraftsPlace /> })}
-            <div class="request-line">
-                {shows(Part::Method).then(|| view! { <Lockable part=Part::Method><MethodField /></Lockable> })}
-                {shows(Part::Endpoint).then(|| view! { <EndpointField /> })}
-                <SendButton />
-            </div>
-            {in_turn(1, of_the_line)}
-            {shows(Part::Headers).then(|| in_turn(2, || view! { <Lockable part=Part::Headers><HeadersPart /></Lockable> }.into_any()))}
-            {shows(Part::Body).then(|| in_turn(3, || view! { <BodyPart /> }.into_any()))}
-            {in_turn(4, || view! { <Findings /><Options /><NewDraft /> }.into_any())}
+            <div class="request-line">{in_turn(2, line)}</div>
+            {in_turn(3, of_the_line)}
+            {shows(Part::Headers).then(|| in_turn(4, || view! { <Lockable part=Part::Headers><HeadersPart /></Lockable> }.into_any()))}
+            {shows(Part::Body).then(|| in_turn(5, || view! { <BodyPart /> }.into_any()))}
+            {in_turn(6, || view! { <Findings /><Options /><NewDraft /> }.into_any())}
         </section>
     }
+}
+
+/// Method, endpoint and Send.
+fn line() -> AnyView {
+    let desk = Desk::here();
+    view! {
+        {desk.shows(Part::Method).then(|| view! { <Lockable part=Part::Method><MethodField /></Lockable> })}
+        {desk.shows(Part::Endpoint).then(|| view! { <EndpointField /> })}
+        <SendButton />
+    }
+    .into_any()
 }
 
 /// What endpoint and method say.
@@ -155,7 +162,7 @@ fn Options() -> impl IntoView {
     view! {
         <details class="fold">
             <summary>{say("Options")}</summary>
-            {late(4, |parts| (parts.options)())}
+            {late(5, |parts| (parts.options)())}
         </details>
     }
 }

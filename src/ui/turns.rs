@@ -10,8 +10,8 @@ use super::later::{Later, Parts};
 use super::state::Desk;
 
 /// How many turns the form takes, and how many the rest does after it.
-pub const FORM: u64 = 5;
-pub const REST: u64 = 7;
+pub const FORM: u64 = 7;
+pub const REST: u64 = 9;
 
 /// A part of the form.
 pub fn in_turn(turn: u64, part: fn() -> AnyView) -> AnyView {
