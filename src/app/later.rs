@@ -65,6 +65,7 @@ async fn fetch() -> Result<Rest, Missing> {
 
 /// A request that the page's link carries as text.
 pub async fn read(text: &str) -> Arrival {
+    page::fetch_later_sheet();
     match fetch().await.map(|rest| (rest.read)(text)) {
         Ok(Ok(draft)) => Arrival::Request(Box::new(draft)),
         Ok(Err(sentence)) => Arrival::Unread(sentence),
@@ -105,6 +106,10 @@ pub(super) fn commands(desk: Desk, line: Line, hands: Hands) -> Rc<dyn Fn(Comman
 }
 
 fn get(desk: Desk, line: &Line, hands: Hands, queue: &Queue) {
+    if desk.later.with_untracked(|later| matches!(later, Later::Here(_))) {
+        // What waits is carried out within a moment.
+        return;
+    }
     let awaited = !queue.waiting.borrow().is_empty();
     desk.later.set(Later::OnItsWay { awaited });
     if queue.fetching.replace(true) {
@@ -113,14 +118,13 @@ fn get(desk: Desk, line: &Line, hands: Hands, queue: &Queue) {
     let (line, queue) = (line.clone(), queue.clone());
     page::fetch_later_sheet();
     spawn_local(async move {
-        let fetched = fetch().await;
-        queue.fetching.set(false);
-        let Ok(rest) = fetched else {
+        let Ok(rest) = fetch().await else {
+            queue.fetching.set(false);
             desk.later.set(Later::Missing);
             return;
         };
         keeping::open_shelf(rest.shelve);
-        page::take_later_sheet();
+        page::take_later_sheet().await;
         clock::breathe().await;
         desk.later.set(Later::Here(rest.parts));
         clock::breathe().await;

@@ -142,10 +142,37 @@ pub fn fetch_later_sheet() {
     }
 }
 
-/// Has that sheet count from now on.
-pub fn take_later_sheet() {
-    if let Some(sheet) = link("link[media='not all']") {
-        let _ = sheet.remove_attribute("media");
+/// How long that sheet is waited for once the parts are there, in milliseconds.
+const SHEET_WITHIN_MS: i32 = 3_000;
+
+/// Has that sheet count from now on, as soon as it is here.
+pub async fn take_later_sheet() {
+    let Some(sheet) = link("link[media='not all']") else { return };
+    let is_here = js_sys::Reflect::get(&sheet, &"sheet".into()).is_ok_and(|it| !it.is_null());
+    if !is_here {
+        one_of(&sheet, &["load", "error"], SHEET_WITHIN_MS).await;
+    }
+    let _ = sheet.remove_attribute("media");
+}
+
+/// Waits for one of some events, and no longer than that.
+async fn one_of(target: &web_sys::EventTarget, events: &[&str], within_ms: i32) {
+    let mut settle = None;
+    let heard = js_sys::Promise::new(&mut |resolve, _| {
+        for event in events {
+            let _ = target.add_event_listener_with_callback(event, &resolve);
+        }
+        if let Some(window) = web_sys::window() {
+            let _ =
+                window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, within_ms);
+        }
+        settle = Some(resolve);
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(heard).await;
+    if let Some(settle) = settle {
+        for event in events {
+            let _ = target.remove_event_listener_with_callback(event, &settle);
+        }
     }
 }
 
@@ -273,18 +300,7 @@ const GROWN_WITHIN_MS: i32 = 300;
 pub fn reveal_in_frame_soon(selectors: &'static [&'static str]) {
     leptos::task::spawn_local(async move {
         let Some(window) = web_sys::window() else { return };
-        let mut settle = None;
-        let grown = js_sys::Promise::new(&mut |resolve, _| {
-            let _ = window.add_event_listener_with_callback("resize", &resolve);
-            // Whichever comes first; the other then settles nothing.
-            let _ = window
-                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, GROWN_WITHIN_MS);
-            settle = Some(resolve);
-        });
-        let _ = wasm_bindgen_futures::JsFuture::from(grown).await;
-        if let Some(settle) = settle {
-            let _ = window.remove_event_listener_with_callback("resize", &settle);
-        }
+        one_of(&window, &["resize"], GROWN_WITHIN_MS).await;
         let found = window.document().and_then(|document| {
             selectors.iter().find_map(|selector| document.query_selector(selector).ok().flatten())
         });
