@@ -71,6 +71,21 @@ test("no message holds a header, a body or a secret", async ({ page, host, site 
   expect((await told(page, "sent"))[0].endpoint).toBe(`${API}/echo?api_key=&page=2`);
 });
 
+test("a site's own dark switch reaches its playgrounds, old and new, as the documents say", async ({ page, host, site }) => {
+  const text = fs.readFileSync(path.join(dist, "../docs/embedding.md"), "utf8");
+  const [, recipe] = text.match(/## A site with a dark switch[^]*?```js\n([^]*?)```/);
+  const one = element(`GET ${API}/orders/1`);
+  await page.goto(host.page(script(site) + one + `<script>${recipe}</script>`));
+  const theme = async (at) => (await inside(page, at)).locator("html").getAttribute("data-theme");
+  expect(await theme(0)).toBe("light");
+  await page.evaluate(() => { document.documentElement.dataset.theme = "dark"; });
+  await expect.poll(() => theme(0)).toBe("dark");
+  await page.evaluate((one) => document.body.insertAdjacentHTML("beforeend", one), one);
+  await expect.poll(() => theme(1)).toBe("dark");
+  await page.evaluate(() => { document.documentElement.dataset.theme = "light"; });
+  await expect.poll(() => theme(1)).toBe("light");
+});
+
 test("in a narrow frame the answer comes into sight, and no further", async ({ page, host, site }) => {
   await page.setViewportSize({ width: 400, height: 700 });
   const text = "<p>A paragraph of the course.</p>".repeat(12);
