@@ -305,6 +305,7 @@ fn obey(desk: Desk, line: &Line, hands: Hands, command: Command) {
     match command {
         Command::GetTheRest => {}
         Command::Send => send(desk, line, desk.form.draft_now()),
+        Command::SendThis(draft) => send(desk, line, *draft),
         Command::Cancel => {
             if let Some(stop) = line.stop.borrow().as_ref() {
                 stop.cancel();
@@ -609,7 +610,7 @@ fn show(desk: Desk, exchange: Exchange) {
     desk.exchange.set(Some(exchange.clone()));
     desk.explained.set(Some(exchange.clone()));
     if desk.is_embedded() {
-        page::reveal_in_frame_soon(&[".explanation__headline", ".hero"]);
+        host::reveal_soon(&[".explanation__headline", ".hero"]);
     } else {
         page::reveal_soon(ANSWER_ID);
         history::keep(desk, exchange);

@@ -16,6 +16,8 @@ test.describe("the rest of the page", () => {
     await playground.endpoint.fill("https://api.example.com/orders/1");
     await playground.send.click();
     await expect(page.getByText("The rest of the page is still on its way")).toBeVisible();
+    // As it was when Send was pressed.
+    await playground.endpoint.fill("https://api.example.com/orders/12345");
     release();
     await expect(playground.status).toHaveAttribute("data-status", "404");
     await expect(page.getByText("still on its way")).toBeHidden();

@@ -58,6 +58,7 @@ test("the answer is announced once, calmly, with what it means", async ({ playgr
 test("rows that come and go tell how many there are, where one is, and whether it is open", async ({ playground, page }) => {
   await playground.open();
   await playground.ask({ endpoint: `${API}/large?megabytes=1`, status: 200 });
+  await expect(playground.response).not.toContainText("the body is on its way");
   const tree = page.getByRole("tree", { name: /^Body as neat JSON, [\d,]+ rows$/ });
   await expect(tree).toBeVisible();
   const rows = (await tree.getAttribute("aria-label")).match(/([\d,]+) rows/)[1].replaceAll(",", "");

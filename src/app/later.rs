@@ -97,9 +97,13 @@ pub(super) fn commands(desk: Desk, line: Line, hands: Hands) -> Rc<dyn Fn(Comman
     Rc::new(move |command| match queue.rest.get() {
         Some(rest) => (rest.obey)(desk, &line, hands, command),
         None => {
-            if !matches!(command, Command::GetTheRest) {
-                queue.waiting.borrow_mut().push(command);
-            }
+            let awaited = match command {
+                Command::GetTheRest => None,
+                // What is typed from now on is not what was to be sent.
+                Command::Send => Some(Command::SendThis(Box::new(desk.form.draft_now()))),
+                other => Some(other),
+            };
+            queue.waiting.borrow_mut().extend(awaited);
             get(desk, &line, hands, &queue);
         }
     })

@@ -10,13 +10,21 @@ use std::cell::Cell;
 use js_sys::{Object, Reflect};
 use request_playground::http;
 use wasm_bindgen::prelude::*;
-use web_sys::{MessageEvent, Window};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Event, MessageEvent, Window};
 
-use super::page;
+use super::{clock, page};
 
 thread_local! {
     static TOLD_HEIGHT: Cell<f64> = const { Cell::new(0.0) };
+    /// Whether the host has made the frame as high as it was told.
+    static GROWS: Cell<bool> = const { Cell::new(false) };
 }
+
+/// How long the frame may take to grow, and how often that is looked at, in
+/// milliseconds.
+const GROWN_WITHIN_MS: u32 = 2_000;
+const LOOK_MS: u32 = 30;
 
 /// The window that holds ours, if we are in a frame.
 fn host() -> Option<Window> {
@@ -36,6 +44,39 @@ pub fn greet() {
     // For as long as the page lives.
     std::mem::forget(page::SizeWatch::of(&body, move || tell_height(&measured)));
     hear_of_themes();
+    if let Some(window) = web_sys::window() {
+        page::listen_for_ever(&window, "resize", |_: Event| {
+            if !is_cut_off() {
+                GROWS.set(true);
+            }
+        });
+    }
+}
+
+/// Whether the frame is lower than what is in it.
+fn is_cut_off() -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let height = window.inner_height().ok().and_then(|height| height.as_f64());
+    let body = window.document().and_then(|document| document.body());
+    height
+        .zip(body)
+        .is_some_and(|(height, body)| height + 1.0 < body.get_bounding_client_rect().height())
+}
+
+/// Brings the first of these into sight once the frame has grown for what has
+/// just come: only then is there a screen to be in or below. A frame that does
+/// not grow scrolls by itself.
+pub fn reveal_soon(selectors: &'static [&'static str]) {
+    spawn_local(async move {
+        // Drawn by then.
+        clock::sleep(LOOK_MS).await;
+        let mut waited = 0;
+        while GROWS.get() && is_cut_off() && waited < GROWN_WITHIN_MS {
+            clock::sleep(LOOK_MS).await;
+            waited += LOOK_MS;
+        }
+        page::bring_into_sight(selectors);
+    });
 }
 
 fn tell_height(body: &web_sys::HtmlElement) {

@@ -291,23 +291,15 @@ pub fn keep_in_sight_soon(id: impl Into<String>) {
     });
 }
 
-/// How long a frame that does not grow is waited for, in milliseconds.
-const GROWN_WITHIN_MS: i32 = 300;
-
-/// In a course page's frame, brings the first of these into sight, once the page
-/// around it has made the frame as high as what is in it, or has not: only then
-/// is there a screen to be in or below.
-pub fn reveal_in_frame_soon(selectors: &'static [&'static str]) {
-    leptos::task::spawn_local(async move {
-        let Some(window) = web_sys::window() else { return };
-        one_of(&window, &["resize"], GROWN_WITHIN_MS).await;
-        let found = window.document().and_then(|document| {
-            selectors.iter().find_map(|selector| document.query_selector(selector).ok().flatten())
-        });
-        if let Some(element) = found {
-            bring_nearer(&element);
-        }
+/// Brings the first of these into sight, and scrolls no further than it takes.
+pub fn bring_into_sight(selectors: &[&str]) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let found = document.and_then(|document| {
+        selectors.iter().find_map(|selector| document.query_selector(selector).ok().flatten())
     });
+    if let Some(element) = found {
+        bring_nearer(&element);
+    }
 }
 
 /// Scrolls no further than it takes.

@@ -27,6 +27,8 @@ pub enum Command {
     /// not there yet; see `app::later`.
     GetTheRest,
     Send,
+    /// What was in the form when Send was pressed, too early to be sent then.
+    SendThis(Box<Draft>),
     Cancel,
     /// Lets more of a body in than the limit.
     ReadOn,
