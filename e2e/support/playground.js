@@ -46,6 +46,8 @@ export class Playground {
   async open(query = "") {
     await this.page.goto(this.site.url + query);
     await this.ready();
+    // What is pressed before the rest is here waits for it; a later key does not.
+    await expect(this.page.locator(".colophon")).toBeAttached();
   }
 
   async ready() {

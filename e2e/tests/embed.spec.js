@@ -74,13 +74,12 @@ test("no message holds a header, a body or a secret", async ({ page, host, site 
 test("a site's own dark switch reaches its playgrounds, old and new, as the documents say", async ({ page, host, site }) => {
   const text = fs.readFileSync(path.join(dist, "../docs/embedding.md"), "utf8");
   const [, recipe] = text.match(/## A site with a dark switch[^]*?```js\n([^]*?)```/);
-  const one = element(`GET ${API}/orders/1`);
-  await page.goto(host.page(script(site) + one + `<script>${recipe}</script>`));
+  await page.goto(host.page(script(site) + element(`GET ${API}/orders/1`) + `<script>${recipe}</script>`));
   const theme = async (at) => (await inside(page, at)).locator("html").getAttribute("data-theme");
   expect(await theme(0)).toBe("light");
   await page.evaluate(() => { document.documentElement.dataset.theme = "dark"; });
   await expect.poll(() => theme(0)).toBe("dark");
-  await page.evaluate((one) => document.body.insertAdjacentHTML("beforeend", one), one);
+  await page.evaluate(() => { const one = document.querySelector("pre"); one.after(one.cloneNode(true)); });
   await expect.poll(() => theme(1)).toBe("dark");
   await page.evaluate(() => { document.documentElement.dataset.theme = "light"; });
   await expect.poll(() => theme(1)).toBe("light");

@@ -12,7 +12,8 @@ test.describe("the rest of the page", () => {
     let release;
     const held = new Promise((resolve) => { release = resolve; });
     await page.route(LATER, async (route) => { await held; await route.continue(); });
-    await playground.open();
+    await page.goto(playground.site.url);
+    await playground.ready();
     await playground.endpoint.fill("https://api.example.com/orders/1");
     await playground.send.click();
     await expect(page.getByText("The rest of the page is still on its way")).toBeVisible();

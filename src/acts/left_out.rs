@@ -4,6 +4,7 @@
 /// as in the code: `Command::Act`.
 pub const LEFT_OUT: &[(&str, &str)] = &[
     ("Command::GetTheRest", "the palette is in what it fetches"),
+    ("Command::SendThis", "it is Send, pressed before the rest of the page was there"),
     ("Command::TakeIn", "needs the request to take in: Import has it"),
     ("Command::FoundValue", "needs the value that was pressed in an answer"),
     ("DraftCommand::Rename", "needs the name: F2 on a draft asks for it"),
