@@ -34,6 +34,8 @@ export async function wear(page, theme) {
  */
 export async function expectNoAxeFaults(page, { within } = {}) {
   const first = await page.evaluate(() => document.documentElement.dataset.theme);
+  // Whatever led here may still be changing colors, too.
+  await wear(page, first);
   const faults = await axeFaults(page, { within });
   await wear(page, first === "dark" ? "light" : "dark");
   faults.push(...await axeFaults(page, { within, rules: ["color-contrast", "link-in-text-block"] }));
