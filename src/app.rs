@@ -179,8 +179,8 @@ async fn draw(desk: Desk) {
 
 /// What is done once all of the program is here.
 fn complete(desk: Desk, hands: Hands) {
-    guard::watch(move || check(desk, &desk.form.draft_now()));
-    check(desk, &desk.form.draft_now());
+    guard::watch(move || check_now(desk));
+    check_now(desk);
     desk.form.owner().with(|| check_with_variables(desk));
     if !desk.is_embedded() {
         drafts::complete(desk, hands.is_back);
@@ -227,8 +227,7 @@ fn keep_in_step(desk: Desk) {
         })));
     });
     page::on_leaving(move || keep(desk, &desk.form.draft_now()));
-    let recheck = move || check(desk, &desk.form.draft_now());
-    page::on_network_change(recheck);
+    page::on_network_change(move || check_now(desk));
 }
 
 /// Another value of a variable makes another request.
@@ -237,10 +236,13 @@ fn check_with_variables(desk: Desk) {
     Effect::new(move |first: Option<()>| {
         desk.vars.all.track();
         if first.is_some() {
-            let recheck = move || check(desk, &desk.form.draft_now());
-            timer.set_value(Some(clock::Timer::after(REST_MS, recheck)));
+            timer.set_value(Some(clock::Timer::after(REST_MS, move || check_now(desk))));
         }
     });
+}
+
+fn check_now(desk: Desk) {
+    check(desk, &desk.form.draft_now());
 }
 
 /// Checks the draft, once what checks it is there.

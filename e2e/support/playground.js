@@ -24,6 +24,12 @@ export async function withoutFaults(page, use) {
   expect(faults, "the page logged errors").toEqual([]);
 }
 
+/**
+ * Waits for the whole page: what is pressed before waits for the rest of it, and
+ * what is typed next does not.
+ */
+export const whole = (page) => expect(page.locator(".colophon")).toBeAttached();
+
 export class Playground {
   constructor(page, site) {
     this.page = page;
@@ -46,8 +52,7 @@ export class Playground {
   async open(query = "") {
     await this.page.goto(this.site.url + query);
     await this.ready();
-    // What is pressed before the rest is here waits for it; a later key does not.
-    await expect(this.page.locator(".colophon")).toBeAttached();
+    await whole(this.page);
   }
 
   async ready() {

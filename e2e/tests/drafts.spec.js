@@ -1,4 +1,4 @@
-import { expect, test } from "../support/playground.js";
+import { expect, test, whole } from "../support/playground.js";
 import { kept } from "../support/store.js";
 
 const API = "https://api.example.com";
@@ -68,7 +68,7 @@ test("what a closed tab had goes to the next new one, and a living tab keeps its
   await other.goto(site.url);
   const endpoint = (tab) => tab.getByRole("textbox", { name: "Endpoint", exact: true });
   await expect(endpoint(other)).toHaveValue(`${API}/living`);
-  await expect(other.locator(".colophon")).toBeAttached();
+  await whole(other);
   await endpoint(other).fill(`${API}/of-the-other`);
   await other.getByRole("button", { name: "New draft" }).click();
   await endpoint(other).fill(`${API}/of-the-other-too`);

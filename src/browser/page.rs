@@ -150,30 +150,20 @@ pub async fn take_later_sheet() {
     let Some(sheet) = link("link[media='not all']") else { return };
     let is_here = js_sys::Reflect::get(&sheet, &"sheet".into()).is_ok_and(|it| !it.is_null());
     if !is_here {
-        one_of(&sheet, &["load", "error"], SHEET_WITHIN_MS).await;
+        let loaded = js_sys::Promise::new(&mut |resolve, _| {
+            for event in ["load", "error"] {
+                let _ = sheet.add_event_listener_with_callback(event, &resolve);
+            }
+            if let Some(window) = web_sys::window() {
+                let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+                    &resolve,
+                    SHEET_WITHIN_MS,
+                );
+            }
+        });
+        let _ = wasm_bindgen_futures::JsFuture::from(loaded).await;
     }
     let _ = sheet.remove_attribute("media");
-}
-
-/// Waits for one of some events, and no longer than that.
-async fn one_of(target: &web_sys::EventTarget, events: &[&str], within_ms: i32) {
-    let mut settle = None;
-    let heard = js_sys::Promise::new(&mut |resolve, _| {
-        for event in events {
-            let _ = target.add_event_listener_with_callback(event, &resolve);
-        }
-        if let Some(window) = web_sys::window() {
-            let _ =
-                window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, within_ms);
-        }
-        settle = Some(resolve);
-    });
-    let _ = wasm_bindgen_futures::JsFuture::from(heard).await;
-    if let Some(settle) = settle {
-        for event in events {
-            let _ = target.remove_event_listener_with_callback(event, &settle);
-        }
-    }
 }
 
 fn link(selector: &str) -> Option<web_sys::Element> {

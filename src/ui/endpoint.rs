@@ -18,7 +18,7 @@ pub const ENDPOINT_ID: &str = "endpoint";
 /// A query with more rows than this is edited in the field above the table.
 pub(super) const MOST_ROWS: usize = 100;
 /// Above this many bytes the address is not drawn in pieces.
-pub(super) const DRAWN: usize = 8_192;
+const DRAWN: usize = 8_192;
 
 #[component]
 pub fn EndpointField() -> impl IntoView {
@@ -101,7 +101,9 @@ pub fn EndpointNote() -> impl IntoView {
 /// The query: how many pairs it has, and their rows once those are here.
 #[component]
 fn Query() -> impl IntoView {
-    let count = query_count();
+    let rows = QueryRows::new();
+    let count = rows.count;
+    provide_context(rows);
     view! {
         <details class="fold" prop:open=move || 0 < count.get()>
             <summary>
@@ -113,18 +115,33 @@ fn Query() -> impl IntoView {
     }
 }
 
-/// How many pairs the endpoint's query has, as far as they are shown as rows.
-pub(super) fn query_count() -> Memo<usize> {
-    let endpoint = Desk::here().form.endpoint;
-    Memo::new(move |_| {
-        endpoint.with(|typed| if typed.len() <= DRAWN { http::query_rows(typed).len() } else { 0 })
-    })
+/// The query as it stands in the endpoint, read once for all who show it.
+#[derive(Clone, Copy)]
+pub(super) struct QueryRows {
+    pub all: Memo<Vec<http::QueryRow>>,
+    pub count: Memo<usize>,
+}
+
+impl QueryRows {
+    fn new() -> Self {
+        let endpoint = Desk::here().form.endpoint;
+        let all =
+            Memo::new(move |_| {
+                endpoint.with(|typed| {
+                    if typed.len() <= DRAWN { http::query_rows(typed) } else { Vec::new() }
+                })
+            });
+        Self { all, count: Memo::new(move |_| all.with(Vec::len)) }
+    }
+
+    pub fn here() -> Self {
+        expect_context()
+    }
 }
 
 /// As high as the rows will be, so that nothing moves when they come.
 fn room_for_rows() -> AnyView {
-    let rows = query_count().get_untracked().min(MOST_ROWS);
-    let room =
-        move || format!("block-size:calc({rows} * (var(--control) + var(--space-2)) + 1.875rem)");
-    (0 < rows).then(|| view! { <div style=room()></div> }).into_any()
+    let rows = QueryRows::here().count.get_untracked().min(MOST_ROWS);
+    let room = format!("block-size:calc({rows} * (var(--control) + var(--space-2)) + 1.875rem)");
+    (0 < rows).then(|| view! { <div style=room></div> }).into_any()
 }

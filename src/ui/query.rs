@@ -6,7 +6,7 @@ use request_playground::language::say;
 use request_playground::said;
 
 use super::covered::Covered;
-use super::endpoint::{DRAWN, ENDPOINT_ID, MOST_ROWS, query_count};
+use super::endpoint::{ENDPOINT_ID, MOST_ROWS, QueryRows};
 use super::icon::Icon;
 use super::state::Desk;
 use crate::browser::page;
@@ -14,11 +14,7 @@ use crate::browser::page;
 /// The query as rows of names and values: the same text as in the endpoint.
 pub fn query() -> AnyView {
     let endpoint = Desk::here().form.endpoint;
-    let rows = Memo::new(move |_| {
-        endpoint
-            .with(|typed| if typed.len() <= DRAWN { http::query_rows(typed) } else { Vec::new() })
-    });
-    let count = query_count();
+    let QueryRows { all: rows, count } = QueryRows::here();
     let indices = move || (0..count.get().min(MOST_ROWS)).collect::<Vec<_>>();
     let add = move |_| {
         endpoint.update(|typed| *typed = http::add_query(typed, "", ""));
@@ -59,33 +55,22 @@ fn QueryRow(index: usize, rows: Memo<Vec<http::QueryRow>>) -> impl IntoView {
     };
     view! {
         <li class="pair-row">
-            <input
-                type="text"
-                id=format!("query-name-{index}")
-                aria-label=said!("Query {} name", index + 1)
+            <Half
+                id=Some(format!("query-name-{index}"))
+                label=said!("Query {} name", index + 1)
                 placeholder=say("name")
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                prop:value=name
-                on:input:target=move |event| {
-                    let text = event.target().value();
-                    endpoint.update(|typed| *typed = http::set_query_name(typed, index, &text));
-                }
+                index
+                text=Signal::derive(name)
+                put=http::set_query_name
             />
             <Covered shows=Signal::derive(cover)>
-                <input
-                    type="text"
-                    aria-label=said!("Query {} value", index + 1)
+                <Half
+                    id=None
+                    label=said!("Query {} value", index + 1)
                     placeholder=say("value")
-                    autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    prop:value=value
-                    on:input:target=move |event| {
-                        let text = event.target().value();
-                        endpoint.update(|typed| *typed = http::set_query_value(typed, index, &text));
-                    }
+                    index
+                    text=Signal::derive(value)
+                    put=http::set_query_value
                 />
             </Covered>
             <button
@@ -100,5 +85,36 @@ fn QueryRow(index: usize, rows: Memo<Vec<http::QueryRow>>) -> impl IntoView {
                 <Icon name="close" />
             </button>
         </li>
+    }
+}
+
+/// The name or the value of a pair.
+#[component]
+fn Half(
+    /// The field's id in the page.
+    id: Option<String>,
+    label: String,
+    placeholder: &'static str,
+    index: usize,
+    text: Signal<String>,
+    /// Gives an endpoint with another text in this place.
+    put: fn(&str, usize, &str) -> String,
+) -> impl IntoView {
+    let endpoint = Desk::here().form.endpoint;
+    view! {
+        <input
+            type="text"
+            id=id
+            aria-label=label
+            placeholder=placeholder
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            prop:value=move || text.get()
+            on:input:target=move |event| {
+                let text = event.target().value();
+                endpoint.update(|typed| *typed = put(typed, index, &text));
+            }
+        />
     }
 }

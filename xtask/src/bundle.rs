@@ -17,10 +17,8 @@ pub fn bundle(project: &Project) -> Outcome<()> {
 /// Puts it beside what it is made of.
 pub fn write(project: &Project) -> Outcome<()> {
     let dist = project.dist();
-    let file = dist.join(NAME);
     let whole = whole(&dist)?;
-    fs::write(&file, &whole)
-        .map_err(|error| format!("{} could not be written: {error}.", file.display()))?;
+    finish::write(&dist.join(NAME), &whole)?;
     println!("dist/{NAME}: {} kB, all in one file. Open it in a browser.", whole.len() / 1000);
     Ok(())
 }

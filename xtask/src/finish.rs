@@ -34,7 +34,7 @@ pub fn release(folder: &Path) -> Outcome<()> {
 /// without its comments and white space.
 fn embed(folder: &Path) -> Outcome<()> {
     let file = folder.join("embed.js");
-    write(&file, &small::script(&read(&file)?))
+    write(&file, small::script(&read(&file)?))
 }
 
 /// What the page may do, for a browser to hold it to.
@@ -100,7 +100,7 @@ fn list(folder: &Path) -> Outcome<()> {
         entries.push(format!("  {name:?}: \"{}\",\n", hash::integrity(&bytes)));
     }
     let files = format!("const FILES = {{\n{}}};", entries.concat());
-    write(&worker, &script.replace(EMPTY, &files))
+    write(&worker, script.replace(EMPTY, &files))
 }
 
 /// The files in a folder and in its folders, sorted, by their paths from it.
@@ -130,8 +130,8 @@ pub fn read(file: &Path) -> Outcome<String> {
         .map_err(|error| format!("{} could not be read: {error}.", file.display()))
 }
 
-fn write(file: &Path, text: &str) -> Outcome<()> {
-    fs::write(file, text)
+pub fn write(file: &Path, bytes: impl AsRef<[u8]>) -> Outcome<()> {
+    fs::write(file, bytes)
         .map_err(|error| format!("{} could not be written: {error}.", file.display()))
 }
 

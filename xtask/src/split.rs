@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::finish::read;
+use crate::finish::{read, write};
 use crate::run::must;
 use crate::setup::{Tools, WASM};
 use crate::{Outcome, Project, hash, html, small, wasm};
@@ -297,11 +297,6 @@ fn smaller(project: &Project, tools: &Tools, part: &Path) -> Outcome<Vec<u8>> {
 
 fn bytes(file: &Path) -> Outcome<Vec<u8>> {
     fs::read(file).map_err(|error| format!("{} could not be read: {error}.", file.display()))
-}
-
-fn write(file: &Path, bytes: &[u8]) -> Outcome<()> {
-    fs::write(file, bytes)
-        .map_err(|error| format!("{} could not be written: {error}.", file.display()))
 }
 
 fn remove(file: &Path) -> Outcome<()> {
